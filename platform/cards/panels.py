@@ -1,0 +1,42 @@
+"""Slots of a page that other rooms fill: a sheet's page belongs to its owner, « poser une question » to discussions."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from cards.kinds import Viewer
+from cards.refs import Ref
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What a room adds to a page of another: a template and what it needs."""
+
+    title: str
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+Contributor = Callable[[Viewer, Ref | None], Panel | None]
+"""Reads at most two queries, through `visible_to`; None when it has nothing to say here."""
+
+
+def panels_for(slot: str, viewer: Viewer, ref: Ref | None) -> list[Panel]:
+    """The panels of a slot, in the table's order. One that fails is logged and left out: the page matters more."""
+    table: Mapping[str, Sequence[Contributor]] = import_string(settings.PANELS)
+    panels = []
+    for contributor in table.get(slot, ()):
+        try:
+            panel = contributor(viewer, ref)
+        except Exception:
+            logger.exception("Panel %s of slot %s failed", contributor, slot)
+            continue
+        if panel is not None:
+            panels.append(panel)
+    return panels
