@@ -1,0 +1,18 @@
+"""What the clock remembers. The tasks themselves are rows of django-tasks."""
+
+from django.db import models
+
+
+class ScheduledJob(models.Model):
+    """When a job of the schedule is next due: one row a job, locked while it is handed out."""
+
+    name = models.CharField(primary_key=True, max_length=80)
+    next_run = models.DateTimeField()
+    last_run = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "tâche programmée"
+        verbose_name_plural = "tâches programmées"
+
+    def __str__(self) -> str:
+        return self.name
