@@ -1,0 +1,180 @@
+"""Where things are: territories, their basins, municipalities with their many names and postcodes."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+from territories.spelling import FoldedField
+from territories.words import WORDS
+
+
+class Country(models.TextChoices):
+    """The two home countries; every code of a place carries one, since 62063 is both Liège and Avesnes-le-Comte."""
+
+    BE = "BE", "Belgique"
+    FR = "FR", "France"
+
+
+class Territory(ClusterableModel):
+    """A land with one leading body and its own words: Wallonia, the Doubs, the Charente."""
+
+    slug = models.SlugField("identifiant", unique=True)
+    name = models.CharField("nom", max_length=100, unique=True)
+    country = models.CharField("pays", max_length=2, choices=Country.choices)
+    leading_body = models.CharField("organisme pilote", max_length=200, blank=True)
+    funders_notice = models.TextField("mention des financeurs", blank=True)
+    legal_text = models.TextField("mentions légales propres", blank=True)
+    who_may_join = models.TextField("qui peut rejoindre", blank=True)
+    labels = models.JSONField("mots propres au territoire", default=dict, blank=True)
+    hidden_terms = models.JSONField("valeurs de vocabulaire masquées", default=list, blank=True)
+    """Names such as `theme:souvrir-a-linternational`."""
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "territoire"
+        verbose_name_plural = "territoires"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def label(self, word: str, default: str = "") -> str:
+        """How this territory says a word of the glossary: « bassin EFE » here, « bassin d’emploi » there."""
+        return str(self.labels.get(word) or default or WORDS.get(word, word))
+
+
+class TerritoryLogo(Orderable):
+    """A logo that the territory's pages must show: its leading body's, its funders'."""
+
+    territory = ParentalKey(Territory, on_delete=models.CASCADE, related_name="logos", verbose_name="territoire")
+    # A file of its own: a key to the site's images, which belong to a room above, would close a ring of migrations.
+    image = models.ImageField("image", upload_to="territoires/logos")
+    name = models.CharField("organisme", max_length=150, help_text="Lu à la place de l’image par qui ne la voit pas.")
+    url = models.URLField("site", blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = "logo"
+        verbose_name_plural = "logos"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupKind(models.Model):
+    """Who meets in a territory's groups, and so who uses a sheet: social workers, heads of enterprises, supervisors."""
+
+    territory = ParentalKey(Territory, on_delete=models.CASCADE, related_name="group_kinds", verbose_name="territoire")
+    slug = models.SlugField("identifiant", max_length=80)
+    label = models.CharField("libellé", max_length=120)
+    position = models.PositiveSmallIntegerField("ordre", default=100)
+
+    class Meta:
+        ordering = ["position", "label"]
+        verbose_name = "type de groupe"
+        verbose_name_plural = "types de groupe"
+        constraints = [models.UniqueConstraint(fields=["territory", "slug"], name="one_kind_per_territory_and_slug")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def validate_outline(value: object) -> None:
+    """Refuse what a map could not draw."""
+    if not (isinstance(value, dict) and value.get("type") in {"Polygon", "MultiPolygon"} and value.get("coordinates")):
+        raise ValidationError("Le contour doit être un objet GeoJSON de type Polygon ou MultiPolygon.")
+
+
+class Basin(models.Model):  # type: ignore[django-manager-missing]
+    """An employment basin of a territory: the nearest circle of neighbours."""
+
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="basins", verbose_name="territoire")
+    slug = models.SlugField("identifiant", unique=True)
+    name = models.CharField("nom", max_length=100)
+    outline = models.JSONField("contour (GeoJSON)", null=True, blank=True, validators=[validate_outline])
+
+    class Meta:
+        ordering = ["territory__name", "name"]
+        verbose_name = "bassin"
+        verbose_name_plural = "bassins"
+        constraints = [models.UniqueConstraint(fields=["territory", "name"], name="one_basin_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def full_name(self) -> str:
+        """« bassin EFE de Namur », in its territory's own words. Read with `select_related("territory")` in lists."""
+        vowel = self.name[:1].lower() in "aeiouyàâéèêëîïôû"
+        return f"{self.territory.label('basin')} {'d’' if vowel else 'de '}{self.name}"
+
+
+class Municipality(ClusterableModel):
+    """A municipality, known by a code that carries its country: `BE:62063`."""
+
+    code = models.CharField("code", max_length=10, unique=True)
+    territory = models.ForeignKey(
+        Territory, models.PROTECT, null=True, blank=True, related_name="municipalities", verbose_name="territoire"
+    )
+    basin = models.ForeignKey(
+        Basin, models.PROTECT, null=True, blank=True, related_name="municipalities", verbose_name="bassin"
+    )
+    name = models.CharField("nom", max_length=120)
+    folded = FoldedField()
+    postcode = models.CharField("code postal principal", max_length=5, db_index=True)
+    latitude = models.FloatField("latitude", null=True, blank=True)
+    longitude = models.FloatField("longitude", null=True, blank=True)
+    population = models.PositiveIntegerField("habitants", default=0)
+    """Only to put the likelier of two namesakes first."""
+    successor = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name="commune qui la remplace",
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "commune"
+        verbose_name_plural = "communes"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def country(self) -> str:
+        return self.code[:2]
+
+    @property
+    def current(self) -> "Municipality":
+        """The municipality that does its work today: itself, or what it was merged into, and so on."""
+        seen, municipality = {self.pk}, self
+        while municipality.successor and municipality.successor.pk not in seen:
+            municipality = municipality.successor
+            seen.add(municipality.pk)
+        return municipality
+
+
+class Locality(models.Model):
+    """A name people use for a part of a municipality, with its postcode: Heusy 4802 is Verviers."""
+
+    municipality = ParentalKey(
+        Municipality, on_delete=models.CASCADE, related_name="localities", verbose_name="commune"
+    )
+    name = models.CharField("nom", max_length=120)
+    folded = FoldedField()
+    postcode = models.CharField("code postal", max_length=5, db_index=True)
+    former = models.BooleanField("ancien nom", default=False, help_text="Plus officiel, mais encore employé.")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "localité"
+        verbose_name_plural = "localités"
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "postcode", "name"], name="one_locality_per_name")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.postcode} {self.name}"

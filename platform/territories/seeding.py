@@ -1,0 +1,50 @@
+"""The territories known from the first day, laid by `setup`: what is missing is added, what people changed is left."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from territories.imports import import_file
+from territories.models import Basin, GroupKind, Territory
+from vocabulary.models import ShippedFile
+
+DATA = Path(__file__).parent / "data"
+TERRITORIES = DATA / "territories.json"
+PLACES = [
+    DATA / "walloon-municipalities.csv",
+    DATA / "french-municipalities.csv",
+    DATA / "walloon-localities.csv",
+    DATA / "french-localities.csv",
+    DATA / "french-former-names.csv",
+]
+
+
+@transaction.atomic
+def load() -> bool:
+    """Lay territories, basins and places from the shipped files; False when these very files were already loaded."""
+    pending = ShippedFile.pending([TERRITORIES, *PLACES])
+    if TERRITORIES in pending:
+        for territory in json.loads(TERRITORIES.read_text(encoding="utf-8")):
+            _lay(**territory)
+    for path in PLACES:
+        if path in pending:
+            report = import_file(path=path, only_new=True)
+            if report.exit_code or report.refused:
+                raise ValueError(report.as_text())
+    ShippedFile.mark_loaded(pending)
+    return bool(pending)
+
+
+def _lay(*, slug: str, group_kinds: dict[str, str], basins: list[str], **fields: Any) -> None:
+    """One territory with its kinds of group and basins, unless it is there already."""
+    territory, created = Territory.objects.get_or_create(slug=slug, defaults=fields)
+    if not created:
+        return
+    GroupKind.objects.bulk_create(
+        GroupKind(territory=territory, slug=kind, label=label, position=position)
+        for position, (kind, label) in enumerate(group_kinds.items(), start=1)
+    )
+    Basin.objects.bulk_create(Basin(territory=territory, slug=slugify(name), name=name) for name in basins)
