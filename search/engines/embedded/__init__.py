@@ -1,0 +1,118 @@
+"""The engine without a service: tantivy, in the process, on files that the web and the worker share."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+
+from cards.refs import Ref
+from search.engines.embedded import reading
+from search.engines.embedded.generations import Generations
+from search.engines.embedded.schema import VERSION, prepared, schema
+from search.port import Query, Results, SearchUnavailableError, Write
+
+HEAP = 32_000_000
+WRITER_PATIENCE = 20.0
+
+
+class EmbeddedEngine:
+    """Reads the index that the pointer names, writes under a lock that dies with its process."""
+
+    name = "embedded"
+
+    def __init__(self, directory: str) -> None:
+        self.generations = Generations(Path(directory), VERSION)
+        self._open: tuple[str, tantivy.Index] | None = None
+
+    def is_ready(self) -> bool:
+        try:
+            self._index()
+        except SearchUnavailableError:
+            return False
+        return True
+
+    def search(self, query: Query) -> Results:
+        with _spoken():
+            return reading.search(self._searcher(), query)
+
+    def vocabulary(self, prefix: str, readers: Sequence[str]) -> Mapping[str, int]:
+        with _spoken():
+            return reading.vocabulary(self._searcher(), prefix, readers)
+
+    def inventory(self) -> Iterator[tuple[Ref, str]]:
+        with _spoken():
+            held = list(reading.inventory(self._searcher()))
+        yield from held
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        with self.generations.locked("writer", WRITER_PATIENCE):
+            yield
+
+    def write(self, batch: Sequence[Write]) -> None:
+        with _spoken():
+            _write(self._index(), batch)
+
+    @contextmanager
+    def rebuilding(self) -> Iterator["Beside"]:
+        with self.generations.locked("rebuild", 0):
+            self.generations.sweep()
+            yield Beside(self.generations)
+
+    def _index(self) -> tantivy.Index:
+        name = self.generations.current
+        if name is None:
+            raise SearchUnavailableError("L’index n’est pas encore construit.")
+        if self._open is None or self._open[0] != name:
+            with _spoken():
+                self._open = (name, _opened(self.generations.root / name))
+        return self._open[1]
+
+    def _searcher(self) -> tantivy.Searcher:
+        index = self._index()
+        index.reload()
+        return index.searcher()
+
+
+class Beside:
+    """An index filled in a folder of its own while the other answers."""
+
+    def __init__(self, generations: Generations) -> None:
+        self.generations = generations
+        self.name = generations.fresh()
+        self.index = _opened(generations.root / self.name)
+
+    def write(self, batch: Sequence[Write]) -> None:
+        with _spoken():
+            _write(self.index, batch)
+
+    def swap(self) -> None:
+        self.generations.point_to(self.name)
+
+
+def _opened(folder: Path) -> tantivy.Index:
+    index = tantivy.Index(schema(), path=str(folder))
+    index.register_tokenizer("whitespace", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    index.config_reader("manual")
+    return index
+
+
+def _write(index: tantivy.Index, batch: Sequence[Write]) -> None:
+    """One commit, through a writer of its own: killed at any moment, the index is what the last commit made it."""
+    writer = index.writer(HEAP, 1)
+    for each in batch:
+        writer.delete_documents_by_term("ref", str(each.ref))
+        if each.document is not None:
+            writer.add_document(prepared(each.document))
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+@contextmanager
+def _spoken() -> Iterator[None]:
+    """Whatever tantivy says when files are gone or broken, said in the port's words."""
+    try:
+        yield
+    except (ValueError, OSError, RuntimeError) as error:
+        raise SearchUnavailableError(str(error)) from error

@@ -1,0 +1,98 @@
+"""How a document lies in tantivy: words and stems of each zone, facets to filter and count, texts for excerpts."""
+
+import json
+from hashlib import blake2b
+from typing import Any
+
+import tantivy
+
+from cards.refs import Ref
+from search.analysis import VERSION as ANALYSIS
+from search.analysis import fields
+from search.document import Document
+from search.facets import FACETS
+from search.query import ZONES
+
+VERSION = f"2.{ANALYSIS}"
+"""An index made under another one is not read: it is rebuilt."""
+
+LEAST_WEIGHT = 0.25
+_SPLIT, _WHOLE = "whitespace", "raw"
+
+
+def schema() -> tantivy.Schema:
+    """Every field of the index. `mark` is a thing and its fingerprint in one term: an inventory is one walk."""
+    builder = tantivy.SchemaBuilder()
+    for zone in ZONES:
+        builder.add_text_field(f"{zone}_words", tokenizer_name=_SPLIT, index_option="position")
+        builder.add_text_field(f"{zone}_stems", tokenizer_name=_SPLIT, index_option="freq")
+    builder.add_text_field("vocabulary", tokenizer_name=_SPLIT, index_option="basic")
+    for name in ("ref", "mark", "readers", "place"):
+        builder.add_text_field(name, tokenizer_name=_WHOLE, index_option="basic")
+    for facet in FACETS:
+        builder.add_text_field(facet, tokenizer_name=_WHOLE, index_option="basic", fast=True)
+    builder.add_unsigned_field("number", indexed=True, fast=True)
+    for name in ("latitude", "longitude", "weight"):
+        builder.add_float_field(name, indexed=name != "weight", fast=True)
+    builder.add_unsigned_field("day", fast=True)
+    builder.add_bytes_field("shown", stored=True)
+    return builder.build()
+
+
+def prepared(document: Document) -> tantivy.Document:
+    """The document as the index keeps it."""
+    texts = {
+        "title": document.title,
+        "tags": " . ".join(document.tags),
+        "summary": document.summary,
+        "body": document.body,
+    }
+    read = {zone: fields(text) for zone, text in texts.items()}
+    made = tantivy.Document()
+    for zone, indexed in read.items():
+        made.add_text(f"{zone}_words", indexed.words)
+        made.add_text(f"{zone}_stems", indexed.stems)
+    made.add_text("vocabulary", " ".join({word for indexed in read.values() for word in indexed.words.split()}))
+    for name, values in _terms(document).items():
+        for value in values:
+            made.add_text(name, value)
+    made.add_unsigned("number", number(document.ref))
+    made.add_unsigned("day", document.date.toordinal() if document.date else 0)
+    made.add_float("weight", stored_weight(document.weight))
+    if document.point:
+        made.add_float("latitude", document.point[0])
+        made.add_float("longitude", document.point[1])
+    made.add_bytes("shown", _shown(document))
+    return made
+
+
+def _terms(document: Document) -> dict[str, tuple[str, ...]]:
+    facets = {facet: tuple(document.facets.get(facet, ())) for facet in FACETS}
+    return facets | {
+        "kind": (document.ref.kind,),
+        "ref": (str(document.ref),),
+        "mark": (f"{document.ref} {document.fingerprint}",),
+        "readers": document.readers,
+        "place": document.places,
+    }
+
+
+def _shown(document: Document) -> bytes:
+    shown = [*document.ref, document.title, document.summary, document.body, document.url, document.source_id]
+    return json.dumps(shown).encode()
+
+
+def shown(kept: tantivy.Document) -> list[Any]:
+    """Kind, key, title, summary, body, url and source id, read back."""
+    values: list[Any] = json.loads(bytes(kept["shown"][0]))
+    return values
+
+
+def number(ref: Ref) -> int:
+    """A thing as a number, which the engine compares faster than words."""
+    return int.from_bytes(blake2b(str(ref).encode(), digest_size=8).digest(), "big") >> 1
+
+
+def stored_weight(weight: float) -> float:
+    """tantivy multiplies scores by log2(2 + value): kept so, a weight multiplies by itself (times a constant)."""
+    return float(2 ** (max(weight, LEAST_WEIGHT) / LEAST_WEIGHT) - 2)

@@ -1,0 +1,126 @@
+"""What search asks of an engine, and nothing more: the embedded one and Elasticsearch answer the same way."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from cards.refs import Ref
+from search.document import ANYWHERE, Document
+from search.matching import Clause
+
+
+class SearchUnavailableError(Exception):
+    """The engine does not answer: say so, never « 0 résultat »."""
+
+
+class SearchBusyError(SearchUnavailableError):
+    """Another process writes; the task tries again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A circle around a point (degrees, kilometres); things of that municipality are in it whatever the radius.
+
+    Things that stand nowhere are near everywhere, or in their basins if they say so. Without a radius it only sorts.
+    """
+
+    latitude: float
+    longitude: float
+    radius: float | None = None
+    municipality: str = ""
+    basin: str = ""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """What a document's `places` may hold to be near, wherever the circle ends."""
+        here = (self.municipality, f"basin:{self.basin}" if self.basin else "")
+        return (ANYWHERE, *filter(None, here))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to find, for whom, and which slice of it. A clause of None matches everything."""
+
+    readers: tuple[str, ...]
+    clause: Clause | None = None
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Values by facet (`kind` among them): any of the values, every facet."""
+    near: Near | None = None
+    sort: str = "relevance"
+    """`relevance`, `date` or `distance`."""
+    offset: int = 0
+    limit: int = 20
+    count: tuple[str, ...] = ()
+    """Facets to count, each without its own filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing found, with the texts it was found by, from which excerpts are marked."""
+
+    ref: Ref
+    score: float
+    title: str
+    summary: str
+    body: str
+    url: str
+    source_id: str | None
+    distance: float | None = None
+    """Kilometres from the place asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits, how many there are in all, and the counts by facet and value."""
+
+    total: int
+    hits: Sequence[Hit]
+    counts: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A document to hold at a version of the ledger; None leaves a tombstone."""
+
+    ref: Ref
+    version: int
+    document: Document | None
+
+
+class Rebuild(Protocol):
+    """An index being filled beside the one that answers."""
+
+    def write(self, batch: Sequence[Write]) -> None: ...
+
+    def swap(self) -> None:
+        """Answer from this index from now on, at once for every process."""
+        ...
+
+
+class Engine(Protocol):
+    """Every method raises SearchUnavailableError when the engine is away; writes are kept once `write` returns."""
+
+    name: str
+
+    def is_ready(self) -> bool:
+        """Whether an index made with today's analysis is there to answer."""
+        ...
+
+    def search(self, query: Query) -> Results: ...
+
+    def vocabulary(self, prefix: str, readers: Sequence[str]) -> Mapping[str, int]:
+        """Words of the index that begin so, and in how many documents these readers may find."""
+        ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Be the only writer; raises SearchBusyError when another holds on."""
+        ...
+
+    def write(self, batch: Sequence[Write]) -> None: ...
+
+    def rebuilding(self) -> AbstractContextManager[Rebuild]: ...
+
+    def inventory(self) -> Iterator[tuple[Ref, str]]:
+        """Everything the index holds, with the fingerprint of each document."""
+        ...

@@ -1,0 +1,82 @@
+"""Spelling by the index's own vocabulary: a word nobody ever wrote is read as the closest one that somebody did."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from search.analysis import Token, stem
+from search.port import Engine
+
+SHORTEST = 4
+LONG = 8
+"""From so many letters on, two slips are forgiven."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A query as it will be searched."""
+
+    words: tuple[Token, ...]
+    corrected: str | None
+    """The query with its words mended, when some were."""
+    beginning: bool
+    """Whether the last word is only the beginning of words people wrote."""
+
+
+def spelled(text: str, words: Sequence[Token], engine: Engine, readers: Sequence[str]) -> Spelled:
+    """Look each telling word up in what these readers may find; mend those that nothing answers."""
+    mended: list[Token] = []
+    slips: list[tuple[Token, str]] = []
+    beginning = False
+    for token in words:
+        longer = {} if token.says_little else engine.vocabulary(token.word, readers)
+        if token.says_little or token.word in longer or _has_family(token, engine, readers):
+            mended.append(token)
+        elif longer and token is words[-1]:
+            beginning = True
+            mended.append(token)
+        else:
+            better = closest(token.word, engine, readers)
+            mended.append(Token(better, stem(better), token.start, token.end) if better else token)
+            slips += [(token, better)] if better else []
+    return Spelled(tuple(mended), _rewritten(text, slips) if slips else None, beginning)
+
+
+def _has_family(token: Token, engine: Engine, readers: Sequence[str]) -> bool:
+    return any(stem(word) == token.stem for word in engine.vocabulary(token.stem, readers))
+
+
+def closest(word: str, engine: Engine, readers: Sequence[str]) -> str | None:
+    """The word of the index nearest to this one: fewest slips, then the most written. None when nothing is near."""
+    if len(word) < SHORTEST or not word.isalpha():
+        return None
+    allowed = 2 if len(word) >= LONG else 1
+    starts = {word[0], word[1]}  # A first letter is rarely wrong; two swapped ones are.
+    candidates = {each: n for start in starts for each, n in engine.vocabulary(start, readers).items()}
+    near = [
+        (slips, -written, each)
+        for each, written in candidates.items()
+        if abs(len(each) - len(word)) <= allowed and (slips := slips_between(word, each, allowed)) <= allowed
+    ]
+    return min(near)[2] if near else None
+
+
+def slips_between(a: str, b: str, most: int) -> int:
+    """Keystrokes between two words (a letter too many, missing, changed, or two swapped); past `most`, `most` + 1."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, letter in enumerate(a, 1):
+        before, last, row = row, before, [i]
+        for j, other in enumerate(b, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def _rewritten(text: str, slips: Sequence[tuple[Token, str]]) -> str:
+    for token, better in reversed(slips):
+        text = text[: token.start] + better + text[token.end :]
+    return text.strip()

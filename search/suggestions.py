@@ -1,0 +1,67 @@
+"""What is proposed as one types: titles, themes and places that begin so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from urllib.parse import urlencode
+
+from cards.kinds import Viewer, cards_for, kinds
+from search.analysis import Token, telling
+from search.document import reader_keys
+from search.engines import engine
+from search.facets import labels
+from search.port import Query
+from search.query import named, read
+from territories.places import suggest as places_named
+
+MOST = 8
+MOST_TITLES = 4
+MOST_THEMES = 2
+MOST_PLACES = 2
+SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line under the field, and where it leads."""
+
+    kind: str
+    title: str
+    url: str
+
+
+def suggestions(text: str, viewer: Viewer) -> list[Suggestion]:
+    """At most eight, for what was typed so far. Raises SearchUnavailableError when the engine is away."""
+    words = read(text)
+    if not words or len(text.strip()) < SHORTEST:
+        return []
+    found = chain(
+        islice(_titles(words, viewer), MOST_TITLES),
+        islice(_themes(words), MOST_THEMES),
+        islice(_places(text), MOST_PLACES),
+    )
+    return list(islice(found, MOST))
+
+
+def _titles(words: list[Token], viewer: Viewer) -> Iterator[Suggestion]:
+    query = Query(reader_keys(viewer), named(words), {"kind": tuple(kinds())}, limit=MOST_TITLES)
+    refs = [hit.ref for hit in engine().search(query).hits]
+    return (Suggestion(card.ref.kind, card.title, card.url) for card in cards_for(refs, viewer))
+
+
+def _themes(words: list[Token]) -> Iterator[Suggestion]:
+    """Themes whose label begins with what is typed, then those that hold it further on."""
+    named_so = []
+    for slug, label in labels().get("theme", {}).items():
+        own = [token.word for token in telling(read(label))]
+        if all(any(each.startswith(token.word) for each in own) for token in words):
+            named_so.append((not own[0].startswith(words[0].word), label, slug))
+    for _, label, slug in sorted(named_so):
+        yield Suggestion("theme", label, f"/recherche/?{urlencode({'theme': slug})}")
+
+
+def _places(text: str) -> Iterator[Suggestion]:
+    for place in places_named(text, MOST_PLACES):
+        yield Suggestion(
+            "place", f"Autour de {place.name} ({place.postcode})", f"/recherche/?{urlencode({'lieu': place.label})}"
+        )

@@ -1,0 +1,71 @@
+"""When nothing is found: what to take off, and how many things that opens. Never a dead end."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from cards.kinds import kinds
+from search.analysis import telling
+from search.asked import Asked
+from search.choices import Choice, chips
+from search.engines import engine
+from search.facets import Labels
+from search.port import Query
+from search.query import clause, read
+
+MOST = 6
+
+
+def ways_on(asked: Asked, own_kinds: Sequence[str], query: Query, labels: Labels) -> list[Choice]:
+    """Wider searches that do find something, the nearest to what was asked first."""
+    found = []
+    for label, url, words, wider in _wider(asked, own_kinds, replace(query, offset=0, limit=0, count=()), labels):
+        total = engine().search(replace(wider, clause=clause(read(words)))).total
+        if total:
+            found.append(Choice(label, count=total, url=url))
+    return found[:MOST] or _any_of_it(asked, query)
+
+
+def _any_of_it(asked: Asked, query: Query) -> list[Choice]:
+    """The last way: these words, one of which is enough, without any filter."""
+    bare = replace(query, clause=clause(read(asked.q), least=1), filters={"kind": tuple(kinds())}, near=None, limit=0)
+    total = engine().search(replace(bare, offset=0, count=())).total if asked.q else 0
+    url = f"/recherche/?{urlencode({'q': asked.q})}"
+    return [Choice("Sans aucun filtre, avec un seul de ces mots", count=total, url=url)] if total else []
+
+
+Way = tuple[str, str, str, Query]
+"""Its label, its address, its words and its query."""
+
+
+def _wider(asked: Asked, own_kinds: Sequence[str], query: Query, labels: Labels) -> Iterator[Way]:
+    q = asked.q
+    if set(query.filters["kind"]) != set(own_kinds):
+        yield "Dans toutes les sortes de pages", asked.url_with(sorte=None), q, _with(query, "kind", own_kinds)
+    if query.near:
+        yield "Partout, sans le lieu", asked.url_with(lieu=None, rayon=None), q, replace(query, near=None)
+    for chip, name, rest in _less_filtered(asked, labels):
+        yield f"Sans le filtre « {chip.label} »", chip.url, q, _with(query, name, rest)
+    yield from _shorter(asked, query)
+    if set(own_kinds) != set(kinds()):
+        everywhere = f"/recherche/?{asked.url_with(sorte=None).partition('?')[2]}"
+        yield "Dans tout le site", everywhere, q, _with(query, "kind", tuple(kinds()))
+
+
+def _shorter(asked: Asked, query: Query) -> Iterator[Way]:
+    words = telling(read(asked.q))
+    for token in words if len(words) > 1 else ():
+        shorter = " ".join(f"{asked.q[: token.start]} {asked.q[token.end :]}".split())
+        yield f"« {shorter} »", asked.url_with(q=shorter), shorter, query
+
+
+def _less_filtered(asked: Asked, labels: Labels) -> Iterator[tuple[Choice, str, Sequence[str]]]:
+    for name, values in asked.filters.items():
+        for chip in chips(asked, labels):
+            if name != "kind" and chip.value in values:
+                yield chip, name, [value for value in values if value != chip.value]
+
+
+def _with(query: Query, facet: str, values: Sequence[str]) -> Query:
+    changed = {**query.filters, facet: tuple(values)}
+    return replace(query, filters={name: kept for name, kept in changed.items() if kept})

@@ -1,0 +1,157 @@
+"""People type as they talk: the classes of queries that must find their page, on pages small enough to judge by eye."""
+
+import pytest
+
+from search.finding import find
+from search.indexing import catch_up
+from search.port import Query
+from tests.search.factories import Shelf
+
+PAGES = {
+    "logement": ("Chercher un logement à deux", "Une permanence pour appeler les propriétaires et préparer la visite."),
+    "garde": (
+        "Trouver une garde d’enfants avant l’embauche",
+        "Crèche, accueillante ou halte-garderie : qui appeler d’abord.",
+    ),
+    "permis": ("Passer le permis de conduire", "Financer le code et les heures de conduite avant un contrat."),
+    "domicile": ("Devenir aide à domicile", "Découvrir le métier par trois jours de stage chez une personne âgée."),
+    "droits": ("L’accès aux droits en une page", "RSA, allocations, aide juridique : qui décide, en combien de temps."),
+    "oeuvre": ("Chef-d’œuvre : un chantier qui se montre", "Les ouvriers présentent leur travail aux voisins."),
+    "cpas": ("CPAS de Namur : service d’insertion", "Accompagnement social et article 60 §7."),
+    "mobilite": (
+        "Mobilité : un vélo pour aller travailler",
+        "Prêt de vélos et de scooters pendant la période d’essai.",
+    ),
+    "numerique": (
+        "Premiers pas avec un ordinateur",
+        "Ateliers pour les démarches en ligne et la boîte aux lettres électronique.",
+    ),
+    "emploi": ("Retrouver un emploi après cinquante ans", "Un groupe de recherche active, chaque lundi."),
+    "entretien": ("Préparer un entretien d’embauche", "Jeu de rôle filmé, puis relu à deux."),
+    "dettes": ("Sortir du surendettement", "Médiation de dettes et budget mensuel."),
+    "sante": ("Parler de santé au travail", "Quand la douleur empêche de tenir le poste."),
+    "velo": (
+        "Atelier de réparation",
+        "On y répare des vélos ; le logement n’y est pour rien. Garde des outils et accès libre aux enfants.",
+    ),
+    "micro": ("Micro-crèche d’entreprise", "Horaires décalés pour le personnel."),
+}
+JUDGED = [
+    ("logement", "logement"),  # the word itself, in a title above a body
+    ("logements", "logement"),  # plurals
+    ("logment", "logement"),  # one typo
+    ("lgoement", "logement"),  # two letters swapped
+    ("logemment", "logement"),
+    ("chercher logement", "logement"),
+    ("logement chercher", "logement"),  # two words reversed
+    ("LOGEMENT", "logement"),  # capitals
+    ("garder ses enfants", "garde"),  # verb and noun
+    ("garde d'enfant", "garde"),  # elision, straight apostrophe
+    ("garde d’enfants", "garde"),  # elision, curly apostrophe
+    ("gardes enfant", "garde"),
+    ("creche", "micro"),  # accents missing
+    ("microcreche", "micro"),  # hyphen missing
+    ("micro crèche", "micro"),
+    ("permi", "permis"),  # half a word
+    ("permis conduire", "permis"),
+    ("conduire permis", "permis"),
+    ("aide a domicile", "domicile"),  # accents missing in a phrase
+    ("aide à domicile", "domicile"),
+    ("aides domicile", "domicile"),
+    ("acces aux droits", "droits"),
+    ("l'accès aux droits", "droits"),
+    ("l’accès aux droits", "droits"),
+    ("droit", "droits"),
+    ("rsa", "droits"),  # acronyms
+    ("R.S.A.", "droits"),
+    ("oeuvre", "oeuvre"),  # ligatures
+    ("œuvre", "oeuvre"),
+    ("cpas namur", "cpas"),
+    ("Namur CPAS", "cpas"),
+    ("article 60", "cpas"),  # numbers kept
+    ("mobilite", "mobilite"),
+    ("mobilités", "mobilite"),
+    ("mobilté", "mobilite"),
+    ("travail vélo", "mobilite"),
+    ("ordinateurs", "numerique"),
+    ("ordi", "numerique"),
+    ("emplois", "emploi"),
+    ("emploi", "emploi"),
+    ("empoi", "emploi"),
+    ("retrouver emploi 50 ans cinquante", "emploi"),
+    ("préparer entretien", "entretien"),
+    ("entretien d'embauche préparation", "entretien"),
+    ("surendetement", "dettes"),
+    ("dette", "dettes"),
+    ("santé travail", "sante"),
+    ("comment préparer quelqu’un à un entretien", "entretien"),  # whole sentences
+    ("où trouver de l’argent pour le permis", "permis"),
+]
+
+
+@pytest.fixture
+def library(sheets: Shelf) -> Shelf:
+    for key, (title, summary) in PAGES.items():
+        sheets.put(key, title, summary=summary)
+    catch_up()
+    return sheets
+
+
+@pytest.mark.parametrize(("words", "expected"), JUDGED)
+def test_the_page_meant_comes_first(library: Shelf, words: str, expected: str) -> None:
+    hits = find(words, Query(("public",))).results.hits
+    assert hits, f"{words} ne trouve rien"
+    assert hits[0].ref.key == expected, [hit.ref.key for hit in hits]
+
+
+def test_a_mended_word_is_said_and_the_word_typed_can_be_insisted_on(library: Shelf) -> None:
+    assert find("un logment", Query(("public",))).corrected == "un logement"
+    assert find("logement", Query(("public",))).corrected is None
+    assert find("logment", Query(("public",)), exact=True).results.total == 0
+
+
+def test_a_word_written_only_in_closed_pages_is_never_proposed(library: Shelf) -> None:
+    library.put("closed", "Zorglub", readers=("member",))
+    catch_up()
+    assert find("zorglup", Query(("public",))).corrected is None
+    assert find("zorglup", Query(("public", "member"))).corrected == "zorglub"
+
+
+def test_a_query_of_stop_words_still_asks_something(library: Shelf) -> None:
+    assert find("aux", Query(("public",))).results.total == 4
+
+
+def test_what_weighs_less_comes_after(sheets: Shelf) -> None:
+    sheets.put("old", "Passer le permis", weight=0.5)
+    sheets.put("new", "Passer le permis", summary="Une page un peu plus longue que l’autre.")
+    catch_up()
+    assert [hit.ref.key for hit in find("permis", Query(("public",))).results.hits] == ["new", "old"]
+
+
+def test_some_of_many_words_are_enough_but_all_of_them_come_first(sheets: Shelf) -> None:
+    sheets.put("one", "Le permis, le permis et encore le permis")
+    sheets.put("all", "Une page", body="Le permis se finance par un prêt sans intérêt remboursé en un an.")
+    catch_up()
+    assert [hit.ref.key for hit in find("permis prêt intérêt", Query(("public",))).results.hits] == ["all"]
+    assert [hit.ref.key for hit in find("permis banane", Query(("public",))).results.hits] == ["one", "all"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "\x00",
+        "'" * 500,
+        "AND OR ((",
+        "l'emploi",
+        "😀",
+        "مرحبا",
+        "\ud800",
+        "*:*",
+        "a" * 10_000,
+        "é " * 5000,
+        '-"~^[]{}',
+    ],
+)
+def test_nothing_typed_breaks_the_search(library: Shelf, words: str) -> None:
+    find(words, Query(("public",)))
