@@ -1,0 +1,107 @@
+"""Every page of the site, for everyone: light and dark, small and large, with and without scripts."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.base import AxeResults
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.pages import PAGES, Visit
+from tests.browser.watch import Watch
+
+pytestmark = pytest.mark.browser
+
+FIRST_VISIT_BUDGET = 150 * 1024
+AXE = Axe().axe_script
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+INLINE = "[style], style, script:not([src]):not([type='application/ld+json'])"
+PHONE = {"width": 320, "height": 640}
+
+
+def name(visit: Visit) -> str:
+    return f"{visit.path} > {visit.follow}" if visit.follow else visit.path
+
+
+def address(visit: Visit, chromium: Browser, site: str) -> str:
+    """Where a visit leads: its own address, or that of the link to follow there."""
+    if not visit.follow:
+        return visit.path
+    with chromium.new_context(base_url=site) as context:
+        page = context.new_page()
+        page.goto(visit.path)
+        return urlsplit(page.locator(visit.follow).first.get_attribute("href") or "").path
+
+
+@pytest.mark.parametrize("visit", PAGES, ids=name)
+def test_a_page_is_right_for_everyone(
+    visit: Visit, chromium: Browser, site: str, request: pytest.FixtureRequest
+) -> None:
+    target = address(visit, chromium, site)
+    with chromium.new_context(base_url=site, locale="fr-FR", viewport=PHONE) as context:
+        if visit.as_member:
+            context.add_cookies(request.getfixturevalue("member_cookies"))
+        page = context.new_page()
+        watch = Watch(page)
+        _check_weight(visit, target, page, watch)
+        _check_structure(page)
+        if not visit.as_member:
+            _check_cookies(target, context)
+            _check_without_scripts(target, page.locator("main").inner_text(), chromium, site)
+        for scheme in ("light", "dark"):
+            for width in (320, 1280):
+                page.emulate_media(color_scheme=scheme)
+                page.set_viewport_size({"width": width, "height": 800})
+                _check_comfort(page, f"{target} at {width} px, {scheme}")
+        assert watch.strangers == []
+        assert watch.complaints == []
+
+
+def test_the_check_of_comfort_sees_what_is_wrong(page: Page) -> None:
+    page.goto("/compte/inscription/")
+    page.evaluate("document.querySelector('main').style.minWidth = '3000px'")
+    with pytest.raises(AssertionError, match="scrolls sideways"):
+        _check_comfort(page, "here")
+    page.evaluate("document.querySelector('main').style.minWidth = ''")
+    page.evaluate("document.querySelector('h1').style.color = 'rgb(240, 240, 240)'")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        _check_comfort(page, "here")
+
+
+def _check_weight(visit: Visit, target: str, page: Page, watch: Watch) -> None:
+    response = page.goto(target, wait_until="networkidle")
+    assert response is not None
+    assert response.status == visit.status
+    assert len(response.body()) <= visit.html_budget
+    assert watch.weight() <= FIRST_VISIT_BUDGET, watch.heaviest()
+
+
+def _check_cookies(target: str, context: BrowserContext) -> None:
+    allowed = {"csrftoken"} if target.startswith("/compte/") else set()
+    assert {cookie["name"] for cookie in context.cookies()} <= allowed
+
+
+def _check_without_scripts(target: str, scripted: str, chromium: Browser, site: str) -> None:
+    with chromium.new_context(base_url=site, java_script_enabled=False, viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(target)
+        seen = page.locator("main").inner_text()
+    assert len(seen) > 40
+    assert [line for line in seen.splitlines() if line not in scripted.splitlines()] == []
+
+
+def _check_structure(page: Page) -> None:
+    assert page.locator("html").get_attribute("lang") == "fr"
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").count() == 1
+    assert page.locator(INLINE).count() == 0
+    identifiers = page.locator("[id]").evaluate_all("all => all.map(one => one.id)")
+    assert len(identifiers) == len(set(identifiers))
+
+
+def _check_comfort(page: Page, where: str) -> None:
+    assert page.evaluate(SIDEWAYS) <= 0, f"{where} scrolls sideways"
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE)
+    report = AxeResults(page.evaluate("axe.run(document, {resultTypes: ['violations']})"))
+    assert report.violations_count == 0, f"{where}\n{report.generate_report()}"
