@@ -1,0 +1,68 @@
+"""Telephone numbers and opening hours as people of both countries write them."""
+
+import re
+
+_DAYS = {
+    "Mo": "lundi",
+    "Tu": "mardi",
+    "We": "mercredi",
+    "Th": "jeudi",
+    "Fr": "vendredi",
+    "Sa": "samedi",
+    "Su": "dimanche",
+}
+_DAY = "|".join(_DAYS)
+_RULE = re.compile(rf'^((?:{_DAY})(?:[-,](?:{_DAY}))*)\s+([0-9:,\- ]+?)\s*(?:open)?\s*(?:"([^"]*)")?$')
+_TIMES = re.compile(r"^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$")
+
+
+def tel(phone: str) -> str:
+    """The number for a `tel:` link, empty when it is no number."""
+    digits = re.sub(r"[^\d+]", "", phone)
+    return digits if len(digits) >= 3 else ""
+
+
+def shown(phone: str) -> str:
+    """« 02 48 62 01 20 », « 087 00 02 21 »; as delivered when it is of neither country."""
+    if match := re.fullmatch(r"\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)", phone):
+        return "0" + " ".join(match.groups())
+    national = phone.removeprefix("+32")
+    if national == phone or not national.isdecimal():
+        return phone
+    if len(national) == 9:
+        return f"0{national[:3]} {national[3:5]} {national[5:7]} {national[7:]}"
+    if len(national) == 8 and national[0] in "2349":
+        return f"0{national[0]} {national[1:4]} {national[4:6]} {national[6:]}"
+    return f"0{national[:2]} {national[2:4]} {national[4:6]} {national[6:]}" if len(national) == 8 else phone
+
+
+def hours(opening: str) -> list[str]:
+    """OpenStreetMap's opening hours, a French line a rule; the text as delivered when it is written otherwise."""
+    rules = [rule.strip() for rule in opening.split(";") if rule.strip()]
+    lines = [_line(rule) for rule in rules]
+    return [line for line in lines if line] if all(lines) else [opening] if opening else []
+
+
+def _line(rule: str) -> str:
+    if rule == "PH off":
+        return "Fermé les jours fériés."
+    match = _RULE.match(rule)
+    times = [_TIMES.match(part.strip()) for part in match.group(2).split(",")] if match else []
+    if not match or not all(times):
+        return ""
+    spans = " et ".join(f"de {_clock(t[1], t[2])} à {_clock(t[3], t[4])}" for t in times if t)
+    note = f" ({match.group(3).lower()})" if match.group(3) else ""
+    return f"{_days(match.group(1))}, {spans}{note}."
+
+
+def _clock(hour: str, minute: str) -> str:
+    return f"{int(hour)}\u00a0h" + ("" if minute == "00" else f"\u00a0{minute}")
+
+
+def _days(text: str) -> str:
+    spans = [part.split("-") for part in text.split(",")]
+    named = [
+        f"le {_DAYS[span[0]]}" if len(span) == 1 else f"du {_DAYS[span[0]]} au {_DAYS[span[-1]]}" for span in spans
+    ]
+    words = ", ".join(named)
+    return words[0].upper() + words[1:]

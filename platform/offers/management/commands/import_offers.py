@@ -1,0 +1,32 @@
+"""`import_offers FILE…`: bring a delivery of the catalogue in."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from offers.importing import import_delivery
+from territories.reports import run_report
+
+
+class Command(BaseCommand):
+    help = "Importe une livraison de services et de structures (data·inclusion v1), en un ou plusieurs fichiers."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FICHIER")
+        parser.add_argument("--source", default="", help="source des enregistrements qui n’en nomment pas")
+        parser.add_argument("--dry-run", action="store_true", help="compare sans rien enregistrer")
+        parser.add_argument("--confirm-withdrawals", action="store_true", help="accepte de retirer plus d’un cinquième")
+        parser.add_argument("--json", action="store_true", help="rapport en JSON, refus au complet")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        report = import_delivery(
+            options["files"],
+            source=options["source"],
+            dry_run=options["dry_run"],
+            confirm_withdrawals=options["confirm_withdrawals"],
+        )
+        if code := run_report([report], as_json=options["json"], write=self.stdout.write):
+            sys.exit(code)

@@ -1,0 +1,135 @@
+"""Bringing the catalogue to what a delivery says, by batches, each with its event in one transaction."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts.models import Organisation
+from cards.refs import Ref
+from offers.events import OffersChanged
+from offers.models import Offer
+from offers.records import Row
+from offers.staging import BATCH
+from outbox.events import record_in_batches
+from vocabulary.models import Audience, Theme
+
+_IDENTITY = {"source_id", "slug"}
+
+
+@dataclass(slots=True)
+class Counts:
+    """What became of the rows of one kind."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+
+    def add(self, new: Sequence[Row], other: Sequence[Row], rows: Sequence[Row]) -> None:
+        """Count one batch."""
+        self.created += len(new)
+        self.changed += len(other)
+        self.unchanged += len(rows) - len(new) - len(other)
+
+
+class Terms:
+    """The site's words by slug, read once a delivery; a theme that its editors took out is left out here too."""
+
+    def __init__(self) -> None:
+        self.themes: dict[str, int] = dict(Theme.objects.values_list("slug", "pk"))
+        self.audiences: dict[str, int] = dict(Audience.objects.values_list("slug", "pk"))
+
+
+def sync_organisations(rows: Sequence[Row], counts: Counts, *, dry_run: bool) -> None:
+    """Create and update structures, and link the services that waited for them."""
+    known = dict(Organisation.objects.filter(source_id__in=_keys(rows)).values_list("source_id", "fingerprint"))
+    new, changed = _sorted_out(rows, known)
+    counts.add(new, changed, rows)
+    if dry_run or not (new or changed):
+        return
+    with transaction.atomic():
+        _upsert(Organisation, [*new, *changed], lambda row: Organisation(**row.columns))
+        ids = dict(Organisation.objects.filter(source_id__in=_keys([*new, *changed])).values_list("source_id", "pk"))
+        touched = Offer.objects.filter(organisation_source_id__in=ids)
+        waiting = list(touched.filter(organisation__isnull=True))
+        for offer in waiting:
+            offer.organisation_id = ids[offer.organisation_source_id]
+        Offer.objects.bulk_update(waiting, ["organisation"], batch_size=BATCH)
+        _tell(touched.values_list("pk", flat=True))
+
+
+def sync_offers(rows: Sequence[Row], terms: Terms, counts: Counts, *, dry_run: bool) -> None:
+    """Create, update and bring back services; those whose record has not changed are left alone."""
+    published = Offer.objects.filter(source_id__in=_keys(rows)).values_list("source_id", "fingerprint", "withdrawn_on")
+    # A withdrawn one has no fingerprint here: it is a change that brings it back.
+    new, changed = _sorted_out(rows, {key: "" if withdrawn else print_ for key, print_, withdrawn in published})
+    counts.add(new, changed, rows)
+    if dry_run or not (new or changed):
+        return
+    with transaction.atomic():
+        kept = [*new, *changed]
+        wanted = {row.columns["organisation_source_id"] for row in kept}
+        organisations = dict(Organisation.objects.filter(source_id__in=wanted).values_list("source_id", "pk"))
+        _upsert(Offer, kept, lambda row: _offer(row, organisations))
+        ids = dict(Offer.objects.filter(source_id__in=_keys(kept)).values_list("source_id", "pk"))
+        _sort_under(Offer.themes.through, "theme_id", {ids[row.key]: _known(terms.themes, row.themes) for row in kept})
+        audiences = {ids[row.key]: _known(terms.audiences, row.audiences) for row in kept}
+        _sort_under(Offer.audiences.through, "audience_id", audiences)
+        _tell(ids.values())
+
+
+def absent(sources: Iterable[str], named: set[str]) -> tuple[list[int], int]:
+    """Published services of these sources that the delivery does not name, and how many these sources had."""
+    published = Offer.objects.published().filter(source__in=list(sources)).values_list("pk", "source_id")
+    had = list(published)
+    return [pk for pk, key in had if key not in named], len(had)
+
+
+def withdraw(ids: Sequence[int]) -> None:
+    """Take services out of lists and search; their pages stay and say so."""
+    for start in range(0, len(ids), BATCH):
+        with transaction.atomic():
+            batch = ids[start : start + BATCH]
+            Offer.objects.filter(pk__in=batch).update(withdrawn_on=timezone.localdate())
+            _tell(batch)
+
+
+def _offer(row: Row, organisations: dict[str | None, int]) -> Offer:
+    return Offer(organisation_id=organisations.get(row.columns["organisation_source_id"]), **row.columns)
+
+
+def _sorted_out(rows: Sequence[Row], known: dict[str | None, str] | dict[str, str]) -> tuple[list[Row], list[Row]]:
+    new = [row for row in rows if row.key not in known]
+    return new, [row for row in rows if known.get(row.key, row.columns["fingerprint"]) != row.columns["fingerprint"]]
+
+
+def _keys(rows: Sequence[Row]) -> list[str]:
+    return [row.key for row in rows]
+
+
+def _upsert(model: type[models.Model], rows: Sequence[Row], made: Callable[[Row], Any]) -> None:
+    """One statement for what is new and what changed; the address given at first sight stays."""
+    imported = {model._meta.get_field(name).name for name in rows[0].columns} - _IDENTITY
+    if model is Offer:
+        imported |= {"organisation", "withdrawn_on"}
+    model._default_manager.bulk_create(
+        [made(row) for row in rows],
+        update_conflicts=True, unique_fields=["source_id"], update_fields=sorted(imported), batch_size=BATCH,
+    )  # fmt: skip
+
+
+def _known(terms: dict[str, int], slugs: Sequence[str]) -> list[int]:
+    return [terms[slug] for slug in slugs if slug in terms]
+
+
+def _sort_under(through: type[models.Model], column: str, wanted: dict[int, list[int]]) -> None:
+    through._default_manager.filter(offer_id__in=wanted).delete()
+    rows = [through(**{"offer_id": offer, column: term}) for offer, terms in wanted.items() for term in terms]
+    through._default_manager.bulk_create(rows, batch_size=BATCH)
+
+
+def _tell(ids: Iterable[int]) -> None:
+    record_in_batches(OffersChanged, [Ref("offer", str(pk)) for pk in ids])
