@@ -1,0 +1,83 @@
+"""What search reads of a page, and who may find it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from fichesactions.models import KnowledgePage
+from fichesactions.plain_text import plain
+from search.document import MEMBER, PUBLIC, SUPERUSER, Document, group_key
+
+CHUNK = Page.steplen
+"""How many characters of a tree path one level takes."""
+
+
+def readers_of(pages: Sequence[Page]) -> Mapping[int, tuple[str, ...]]:
+    """Reader keys by page id; empty when nobody may find it. Two queries, whatever the number of pages."""
+    closed: dict[str, PageViewRestriction] = {
+        restriction.page.path: restriction
+        for restriction in PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    }
+    return {page.pk: _readers([closed[path] for path in _paths_above(page.path) if path in closed]) for page in pages}
+
+
+def _paths_above(path: str) -> list[str]:
+    return [path[:end] for end in range(CHUNK, len(path) + 1, CHUNK)]
+
+
+def _readers(restrictions: list[PageViewRestriction]) -> tuple[str, ...]:
+    """Any one of the keys opens a document, so « both of these groups » cannot be said: nobody finds it by search."""
+    kinds = [restriction.restriction_type for restriction in restrictions]
+    reserved = [r for r in restrictions if r.restriction_type == PageViewRestriction.GROUPS]
+    if PageViewRestriction.PASSWORD in kinds or len(reserved) > 1:
+        return ()
+    if reserved:
+        return (*(group_key(group.pk) for group in reserved[0].groups.all()), SUPERUSER)
+    return (MEMBER,) if restrictions else (PUBLIC,)
+
+
+def document_of(page: KnowledgePage, readers: tuple[str, ...]) -> Document:
+    """Everything a search may find this page by."""
+    updated = page.last_published_at or timezone.now()
+    return Document(
+        ref=page.ref,
+        title=page.title,
+        url=page.get_url() or "",
+        readers=readers,
+        summary=page.summary,
+        body=" ".join(_texts(page)),
+        tags=tuple(_words(page)),
+        facets=_facets(page),
+        date=page.verified_on or timezone.localdate(updated),
+        source_id=page.source_id,
+    )
+
+
+def _texts(page: KnowledgePage) -> Iterable[str]:
+    yield plain(page.body)
+    for section in page.sections:
+        yield plain(getattr(page, section.field))
+
+
+def _words(page: KnowledgePage) -> Iterable[str]:
+    yield from (tag.name for tag in page.tags.all())
+    for name in ("themes", "audiences", "topics", "stages", "sectors"):
+        yield from (term.label for term in getattr(page, name).all())
+    yield from (basin.name for basin in page.basins.all())
+    yield from (str(person) for person in page.contributors.all())
+
+
+def _facets(page: KnowledgePage) -> Mapping[str, tuple[str, ...]]:
+    themes = {slug for theme in page.themes.all() for slug in (theme.slug, theme.parent and theme.parent.slug) if slug}
+    facets = {
+        "theme": tuple(sorted(themes)),
+        "audience": tuple(term.slug for term in page.audiences.all()),
+        "topic": tuple(term.slug for term in page.topics.all()),
+        "stage": tuple(term.slug for term in page.stages.all()),
+        "sector": tuple(term.slug for term in page.sectors.all()),
+        "basin": tuple(basin.slug for basin in page.basins.all()),
+        "user": tuple(page.used_by),
+        "coconstructed": ("oui",) if getattr(page, "coconstructed", False) else (),
+    }
+    return {name: slugs for name, slugs in facets.items() if slugs}

@@ -1,0 +1,168 @@
+"""What sheets, practices and tools share: how they are sorted, who wrote them, how far they can be trusted.
+
+A concrete page of its own, so that « latest », « related », feeds and tags are one query over the three kinds.
+"""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.models import Orderable, Page
+
+from cards.refs import Ref
+from fichesactions.forms import KnowledgePageForm
+from fichesactions.freshness import Freshness, freshness
+from fichesactions.models.group_kinds import GroupKindsField
+from fichesactions.models.sections import Section, rich
+from fichesactions.models.visibility import VisiblePageManager
+
+FILED = ("themes", "audiences", "topics", "stages", "sectors", "basins", "tags", "contributors", "attachments")
+
+
+class KnowledgeTag(TaggedItemBase):
+    """A free word on a page."""
+
+    content_object = ParentalKey("fichesactions.KnowledgePage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class KnowledgePage(Page):
+    """Something we know and share: a sheet, a practice or a tool."""
+
+    summary = models.TextField(
+        "en deux phrases",
+        max_length=500,
+        blank=True,
+        help_text="Ce que la page apporte, en mots simples : c’est ce qu’on lit dans les listes et la recherche.",
+    )
+    body = rich("texte libre", "Pour un texte qui n’entre dans aucune des parties ci-dessous. Se lit en premier.")
+    illustration = models.ForeignKey(
+        "fichesactions.SiteImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="illustration"
+    )
+
+    themes = ParentalManyToManyField("vocabulary.Theme", blank=True, verbose_name="thèmes")
+    audiences = ParentalManyToManyField("vocabulary.Audience", blank=True, verbose_name="publics")
+    topics = ParentalManyToManyField("vocabulary.PracticeTopic", blank=True, verbose_name="sujets de pratique")
+    stages = ParentalManyToManyField("vocabulary.PathStage", blank=True, verbose_name="étapes du parcours")
+    sectors = ParentalManyToManyField("vocabulary.Sector", blank=True, verbose_name="secteurs d’activité")
+    basins = ParentalManyToManyField(
+        "territories.Basin", blank=True, verbose_name="bassins", help_text="Vide : vaut partout."
+    )
+    used_by = GroupKindsField("qui l’utilise")
+    tags = ClusterTaggableManager(
+        "mots-clefs", through=KnowledgeTag, blank=True, help_text="Des mots libres, séparés par des virgules."
+    )
+
+    verified_on = models.DateField("vérifiée le", null=True, blank=True)
+    verified_by = models.CharField("vérifiée par", max_length=200, blank=True, help_text="Prénom, nom et structure.")
+    next_review = models.DateField("prochaine relecture", null=True, blank=True, help_text="Vide : un an après.")
+
+    source_id = models.CharField("clef dans la source", max_length=200, unique=True, null=True, blank=True)
+    source_url = models.URLField("page d’origine", max_length=500, blank=True)
+    source_updated_at = models.DateTimeField("mise à jour dans la source", null=True, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False)
+    """Hash of the imported record: an unchanged one is skipped."""
+
+    objects = VisiblePageManager()
+
+    kind: ClassVar[str] = ""
+    """The kind of its Ref; told by the three pages below."""
+    feminine: ClassVar[bool] = True
+    sections: ClassVar[tuple[Section, ...]] = ()
+
+    is_creatable = False
+    base_form_class = KnowledgePageForm
+    exclude_fields_in_copy = ["source_id", "fingerprint"]
+
+    class Meta:
+        verbose_name = "fiche, pratique ou outil"
+        verbose_name_plural = "fiches, pratiques et outils"
+
+    @property
+    def ref(self) -> Ref:
+        """How anything points at this page."""
+        return ref_of(self)
+
+    @property
+    def freshness(self) -> Freshness:
+        """How far it can be trusted today."""
+        return freshness(self.verified_on, self.next_review, feminine=self.feminine)
+
+    @cached_property
+    def filled_sections(self) -> list[tuple[Section, str]]:
+        """The parts that say something, in order, with their rich text."""
+        return [(section, text) for section in self.sections if (text := getattr(self, section.field).strip())]
+
+    @cached_property
+    def filed(self) -> dict[str, list[Any]]:
+        """What its public page shows of its facets, people and documents, each read once."""
+        read = {name: list(getattr(self, name).all()) for name in FILED}
+        models.prefetch_related_objects(read["themes"], "parent")
+        return read
+
+    @property
+    def description(self) -> str:
+        """What search engines and shared links say of it."""
+        return self.search_description or self.summary
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "section": "pratiques"}
+
+    def with_content_json(self, content: dict[str, Any]) -> "KnowledgePage":
+        """A revision restores texts, never which imported record this page is."""
+        page: KnowledgePage = super().with_content_json(content)
+        page.source_id, page.fingerprint = self.source_id, self.fingerprint
+        return page
+
+
+class Contributor(Orderable):
+    """Someone who wrote or helped to write a page, credited under the name they chose."""
+
+    page = ParentalKey(KnowledgePage, on_delete=models.CASCADE, related_name="contributors")
+    name = models.CharField("nom affiché", max_length=120)
+    role = models.CharField("métier ou rôle", max_length=120, blank=True)
+    organisation = models.CharField("structure", max_length=160, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="son compte",
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = "personne créditée"
+        verbose_name_plural = "personnes créditées"
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.name, self.organisation)))
+
+
+class Attachment(Orderable):
+    """A document of a page, under the name its readers understand."""
+
+    page = ParentalKey(KnowledgePage, on_delete=models.CASCADE, related_name="attachments")
+    document = models.ForeignKey(
+        "fichesactions.SiteDocument", models.CASCADE, related_name="+", verbose_name="document"
+    )
+    label = models.CharField("intitulé", max_length=160, help_text="« Feuille de route à remplir »")
+
+    class Meta(Orderable.Meta):
+        verbose_name = "document joint"
+        verbose_name_plural = "documents joints"
+
+    def __str__(self) -> str:
+        return self.label
+
+
+KIND_OF_MODEL = {"actionsheet": "sheet", "goodpractice": "practice", "tool": "tool"}
+
+
+def ref_of(page: Page) -> Ref:
+    """The Ref of a sheet, practice or tool, also from its bare Page row."""
+    return Ref(KIND_OF_MODEL[page.cached_content_type.model], str(page.pk))

@@ -1,0 +1,80 @@
+"""What the site needs to stand: its tree of pages, its editors' groups, its review; and the demonstration's sheets."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from fichesactions.editors import load_groups, load_workflow
+from fichesactions.importing.writing import import_sheets
+from fichesactions.markdown import rich_text
+from fichesactions.models import HomePage, PracticeIndexPage, SheetIndexPage, TextPage, Toolbox
+
+TEXTS = Path(__file__).parent / "data" / "texts"
+SHELVES: tuple[tuple[type[Page], str, str, str], ...] = (
+    (SheetIndexPage, "fiches-actions", "Fiches actions", "Des manières de faire, étape par étape, à reprendre demain."),
+    (
+        PracticeIndexPage,
+        "bonnes-pratiques",
+        "Bonnes pratiques",
+        "Ce que des équipes ont fait, et ce qu’il faut pour le faire ailleurs.",
+    ),
+    (Toolbox, "boite-a-outils", "Boîte à outils", "Des documents, des jeux et des tableurs à emporter."),
+)
+
+
+@transaction.atomic
+def load_tree() -> None:
+    """Make what is missing of the tree, the groups and the review; what editors changed stays as they left it."""
+    home = _home()
+    for model, slug, title, intro in SHELVES:
+        if not model.objects.exists():
+            _published(home, model(title=title, slug=slug, intro=intro))
+    for path in sorted(TEXTS.glob("*.md")):
+        _text(home, path)
+    load_groups(home)
+    load_workflow(home)
+
+
+def load_demo(folder: Path) -> None:
+    """The fictional sheets, published; a second time changes nothing."""
+    report = import_sheets(folder / "sheets.jsonl", publish=True)
+    if report.stopped or report.refused:
+        raise ValueError(report.as_text())
+
+
+def _home() -> HomePage:
+    root = Page.get_first_root_node()
+    home = HomePage.objects.first()
+    if home is None:
+        home = _published(root, HomePage(title=settings.SITE_NAME, slug="accueil"))
+    address = urlsplit(settings.BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    where = {"hostname": address.hostname, "port": port, "root_page": home, "site_name": settings.SITE_NAME}
+    Site.objects.update_or_create(is_default_site=True, defaults=where)
+    # Wagtail's welcome page, once the site no longer stands on it.
+    for page in Page.objects.filter(depth=2, content_type__model="page"):
+        page.delete()
+    return home
+
+
+def _published(parent: Page, page: Page) -> Page:
+    page.live = False
+    Page.objects.get(pk=parent.pk).specific.add_child(instance=page)
+    page.save_revision(log_action=False).publish(log_action=False)
+    page.refresh_from_db()
+    return page
+
+
+def _text(home: HomePage, path: Path) -> None:
+    """A page from a file « slug.md » whose first line is its title; renewed as long as nobody has edited it."""
+    heading, _, markdown = path.read_text(encoding="utf-8").partition("\n")
+    title, body = heading.lstrip("# ").strip(), rich_text(markdown, heading="h2")
+    page = TextPage.objects.child_of(home).filter(slug=path.stem).first()
+    if page is None:
+        _published(home, TextPage(title=title, slug=path.stem, body=body))
+    elif page.body != body and page.latest_revision.user_id is None:
+        page.body = body
+        page.save_revision(log_action=False).publish(log_action=False)

@@ -1,0 +1,123 @@
+"""What the templates of pages ask for: the way here, what is near, what a page says in a machine's words."""
+
+import json
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from cards.kinds import Card
+from fichesactions.cards import KIND, PageKind, cards_of
+from fichesactions.freshness import month_in_words
+from fichesactions.models import Folder, KnowledgePage
+from fichesactions.models.group_kinds import group_kind_labels
+from fichesactions.models.visibility import visible_q
+from territories.models import Basin
+from vocabulary.models import Theme
+
+register = template.Library()
+
+LATEST = 4
+RELATED = 3
+register.filter("month_in_words", month_in_words)
+
+
+@register.filter
+def kind_of(page: KnowledgePage) -> PageKind:
+    """The words and the icon of its kind."""
+    return KIND[page.kind]
+
+
+@register.simple_tag(takes_context=True)
+def feeds(context: dict[str, Any]) -> list[tuple[str, str]]:
+    """The feeds that fit this list: of everything, and of each theme and basin it is filtered by."""
+    asked = context["request"].GET
+    found = [("Fil des nouveautés", reverse("feed"))]
+    if slugs := asked.getlist("theme"):
+        themes = Theme.objects.filter(slug__in=slugs)
+        found += [(f"Fil « {theme.label} »", reverse("theme_feed", args=[theme.slug])) for theme in themes]
+    if slugs := asked.getlist("bassin"):
+        basins = Basin.objects.filter(slug__in=slugs)
+        found += [(f"Fil « {basin.name} »", reverse("basin_feed", args=[basin.slug])) for basin in basins]
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def trail(context: dict[str, Any], page: Page) -> list[tuple[str, str]]:
+    """The way to this page, by pages that its reader may see."""
+    above = page.get_ancestors().filter(visible_q(context["request"].user), depth__gt=1).order_by("path")
+    return [("Accueil" if step.depth == 2 else step.title, step.get_url(context["request"]) or "/") for step in above]
+
+
+@register.simple_tag(takes_context=True)
+def latest_cards(context: dict[str, Any]) -> list[Card]:
+    """What was published last, of the three kinds."""
+    pages = KnowledgePage.objects.visible_to(context["request"].user)
+    return cards_of(pages.order_by("-first_published_at", "-pk")[:LATEST])
+
+
+@register.simple_tag(takes_context=True)
+def related_cards(context: dict[str, Any], page: KnowledgePage) -> list[Card]:
+    """At most three pages that share its themes, those that share most first."""
+    themes = [theme.pk for theme in page.filed["themes"]]
+    if not themes:
+        return []
+    shared = Count("themes", filter=Q(themes__in=themes))
+    pages = KnowledgePage.objects.visible_to(context["request"].user).exclude(pk=page.pk)
+    return cards_of(
+        pages.annotate(shared=shared).filter(shared__gt=0).order_by("-shared", "-verified_on", "title")[:RELATED]
+    )
+
+
+@register.simple_tag(takes_context=True)
+def cards_below(context: dict[str, Any], folder: Folder) -> list[Card]:
+    """What a folder holds, for this reader."""
+    return cards_of(KnowledgePage.objects.child_of(folder).visible_to(context["request"].user).order_by("title"))
+
+
+@register.simple_tag(takes_context=True)
+def folders_below(context: dict[str, Any], page: Page) -> list[Folder]:
+    """The folders kept here that this reader may open."""
+    return list(Folder.objects.child_of(page).visible_to(context["request"].user).order_by("title"))
+
+
+@register.simple_tag
+def contents(page: KnowledgePage) -> list[tuple[str, str]]:
+    """Its table of contents: anchor and title of each part that says something."""
+    entries = [(section.anchor, section.title) for section, _ in page.filled_sections]
+    return [*entries, ("documents", "Documents")] if page.filed["attachments"] else entries
+
+
+@register.filter
+def user_labels(page: KnowledgePage) -> list[str]:
+    """Who uses it, in words."""
+    if not page.used_by:
+        return []
+    labels = group_kind_labels()
+    return [labels[slug] for slug in page.used_by if slug in labels]
+
+
+@register.simple_tag
+def json_ld(page: KnowledgePage) -> SafeString:
+    """The page for search engines (schema.org), as a block of data that no browser runs."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": page.title,
+        "description": page.description,
+        "inLanguage": "fr",
+        "url": f"{settings.BASE_URL}{page.get_url()}",
+        "datePublished": page.first_published_at and page.first_published_at.isoformat(),
+        "dateModified": page.last_published_at and page.last_published_at.isoformat(),
+        "author": [{"@type": "Person", "name": person.name} for person in page.filed["contributors"]],
+        "about": [theme.label for theme in page.filed["themes"]],
+        "publisher": {"@type": "Organization", "name": settings.SITE_NAME},
+    }
+    text = json.dumps({name: value for name, value in data.items() if value}, ensure_ascii=False)
+    # Inside a script element only these three could end it or open another.
+    text = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped just above
