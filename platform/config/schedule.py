@@ -1,0 +1,15 @@
+"""What runs when. Times are local, Europe/Brussels."""
+
+from collections.abc import Sequence
+from datetime import time, timedelta
+
+from fichesactions.tasks import publish_scheduled
+from outbox.clock import Job
+from outbox.tasks import prune_done_tasks
+from search.tasks import refresh_index
+
+SCHEDULE: Sequence[Job] = (
+    Job("publish_scheduled", publish_scheduled, every=timedelta(minutes=1)),
+    Job("refresh_index", refresh_index, every=timedelta(minutes=5)),
+    Job("prune_done_tasks", prune_done_tasks, at=time(3, 10)),
+)
