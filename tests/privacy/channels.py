@@ -1,0 +1,88 @@
+"""Every way by which an object may reach a reader: each fetches, as the reader, all that this way shows of it."""
+
+import json
+from collections.abc import Callable, Mapping
+
+from offers.models import Offer
+from tests.privacy.objects import THEME, Planted, Reader
+
+SHELVES = {
+    "sheet": "/fiches-actions/",
+    "practice": "/bonnes-pratiques/",
+    "tool": "/boite-a-outils/",
+    "offer": "/services/",
+}
+
+
+def page(read: Reader, planted: Planted) -> str:
+    """Its own address; the word in the address itself, echoed by a page that is missing, tells nothing."""
+    return read(planted.path).replace(planted.path, "")
+
+
+def shelf(read: Reader, planted: Planted) -> str:
+    """The list of its kind, whole, and by theme."""
+    return read(SHELVES[planted.kind]) + read(f"{SHELVES[planted.kind]}?theme={THEME}")
+
+
+def search(read: Reader, planted: Planted) -> str:
+    """The search page: by its word, and among all that carries its theme. What one typed does not count."""
+    asked = read(f"/recherche/?q={planted.canary}")
+    found = asked.partition('<ol class="list results"')[2].partition("</ol>")[0]
+    return found + read(f"/recherche/?theme={THEME}") + read("/recherche/?q=covoiturage")
+
+
+def total(read: Reader, planted: Planted) -> str:
+    """The number of results and the counts beside filters: they must not betray what is hidden."""
+    answer = json.loads(read(f"/api/v1/search?q={planted.canary}"))
+    counted = sum(value["count"] for values in answer["facets"].values() for value in values)
+    return planted.canary if answer["total"] or counted else ""
+
+
+def suggest(read: Reader, planted: Planted) -> str:
+    """What is proposed as one types, and what a typo is corrected to."""
+    whole, begun, slip = planted.canary, planted.canary[:12], planted.canary[:-1]
+    return (
+        read(f"/api/v1/suggest?q={whole}")
+        + read(f"/api/v1/suggest?q={begun}")
+        + str(json.loads(read(f"/api/v1/search?q={slip}"))["corrected"] or "")
+    )
+
+
+def api(read: Reader, planted: Planted) -> str:
+    """The public interface."""
+    return read(f"/api/v1/search?q={planted.canary}") + read(f"/api/v1/search?theme={THEME}&size=50")
+
+
+def home(read: Reader, planted: Planted) -> str:
+    """The front door."""
+    return read("/")
+
+
+def related(read: Reader, planted: Planted) -> str:
+    """Pages of others that show what resembles them."""
+    neighbour = Offer.objects.get(source_id="essai--voisin")
+    return read("/fiches-actions/voisine/") + read(neighbour.get_absolute_url())
+
+
+def feeds(read: Reader, planted: Planted) -> str:
+    """Atom feeds: read by machines, so as a stranger would."""
+    return read("/fils/fiches.atom") + read(f"/fils/themes/{THEME}.atom")
+
+
+def sitemap(read: Reader, planted: Planted) -> str:
+    """The site map; it names pages by their address, which holds the word too."""
+    return read("/sitemap.xml") + read("/sitemap-pages.xml") + read("/sitemap-services.xml")
+
+
+CHANNELS: Mapping[str, Callable[[Reader, Planted], str]] = {
+    "page": page,
+    "list": shelf,
+    "search": search,
+    "total": total,
+    "suggest": suggest,
+    "api": api,
+    "home": home,
+    "related": related,
+    "feeds": feeds,
+    "sitemap": sitemap,
+}

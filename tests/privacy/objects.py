@@ -1,0 +1,171 @@
+"""One object of every sort, each with a canary word of its own in its title or in the piece that must not leak.
+
+They share a theme, so that « related content » may show any of them, and have gone through an editor's real gestures.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from accounts.models import User
+from fichesactions.models import ActionSheet, Contributor, Folder, GoodPractice, KnowledgePage, Tool
+from fichesactions.models.indexes import PracticeIndexPage, SheetIndexPage, Toolbox
+from offers.models import Offer
+from tests.offers.factories import a_service, a_structure, deliver
+from vocabulary.models import Theme
+
+THEME = "mobilite"
+THEME_OF_OFFERS = "mobilite--etre-accompagne-dans-son-parcours-mobilite"
+ROLES = ("visitor", "member", "circle", "superuser")
+SEES = {
+    "-": (),
+    "visitor": ROLES,
+    "member": ("member", "circle", "superuser"),
+    "circle": ("circle", "superuser"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """An object in place: where its page is, and the word that gives it away."""
+
+    canary: str
+    path: str
+    kind: str
+
+
+def people() -> dict[str, User | None]:
+    """Somebody in each role."""
+    circle = Group.objects.create(name="Cercle")
+    member = User.objects.create_user("membre@exemple.test", "x", first_name="Aïcha")
+    insider = User.objects.create_user("cercle@exemple.test", "x", first_name="Sonia")
+    insider.groups.add(circle)
+    return {
+        "visitor": None,
+        "member": member,
+        "circle": insider,
+        "superuser": User.objects.create_superuser("admin@exemple.test", "x", first_name="Nadia"),
+    }
+
+
+def canary(name: str) -> str:
+    """A word nobody writes, far from every other: letters only, drawn from the name."""
+    return "zq" + sha256(name.encode()).hexdigest()[:20].translate(str.maketrans("0123456789", "ghijklmnop"))
+
+
+def _page(model: type[KnowledgePage], parent: Page, name: str) -> KnowledgePage:
+    title = f"Covoiturage {canary(name)}"
+    page = model(title=title, slug=canary(name), summary="Aller au travail ensemble.")
+    parent.add_child(instance=page)
+    page.themes.set([Theme.objects.get(slug=THEME)])
+    page.save_revision().publish()
+    return page
+
+
+def _close(page: Page, group: Group | None = None) -> None:
+    kind = PageViewRestriction.GROUPS if group else PageViewRestriction.LOGIN
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind)
+    if group:
+        restriction.groups.add(group)
+
+
+def plant(folder: Path) -> dict[str, Planted]:
+    """Make every object of the matrix, by name."""
+    sheets, practices, tools = (m.objects.get() for m in (SheetIndexPage, PracticeIndexPage, Toolbox))
+    circle = Group.objects.get(name="Cercle")
+    closed = Folder(title="Dossier réservé", slug="dossier-reserve")
+    sheets.add_child(instance=closed)
+    closed.save_revision().publish()
+    _close(closed, circle)
+
+    made: dict[str, KnowledgePage] = {}
+    for name, model, shelf in (
+        ("sheet_public", ActionSheet, sheets),
+        ("practice_public", GoodPractice, practices),
+        ("tool_public", Tool, tools),
+        ("sheet_newer_draft", ActionSheet, sheets),
+        ("sheet_withdrawn", ActionSheet, sheets),
+        ("sheet_deleted", ActionSheet, sheets),
+        ("sheet_members", ActionSheet, sheets),
+        ("practice_members", GoodPractice, practices),
+        ("tool_members", Tool, tools),
+        ("sheet_circle", ActionSheet, sheets),
+        ("sheet_in_closed_folder", ActionSheet, closed),
+        ("sheet_moved_into_closed_folder", ActionSheet, sheets),
+    ):
+        made[name] = _page(model, shelf, name)
+    _draft(sheets, made)
+    _neighbour(sheets)
+    for name in ("sheet_members", "practice_members", "tool_members"):
+        _close(made[name])
+    _close(made["sheet_circle"], circle)
+    made["sheet_withdrawn"].unpublish()
+    made["sheet_moved_into_closed_folder"].move(closed, pos="last-child")
+    planted = {name: Planted(canary(name), _path(page), page.kind) for name, page in made.items()}
+    made["sheet_deleted"].delete()
+    return planted | _plant_offers(folder) | _plant_author(made["sheet_public"])
+
+
+def _neighbour(sheets: Page) -> None:
+    """A public page of the same theme, on which related content is shown."""
+    page = _page(ActionSheet, sheets, "neighbour")
+    page.title, page.slug = "Fiche voisine", "voisine"
+    page.save_revision().publish()
+
+
+def _draft(sheets: Page, made: dict[str, KnowledgePage]) -> None:
+    """What is written but not published: a first draft, a newer draft of a published sheet, one due tomorrow."""
+    draft = ActionSheet(title=f"Covoiturage {canary('sheet_draft')}", slug=canary("sheet_draft"), live=False)
+    sheets.add_child(instance=draft)
+    draft.save_revision()
+    later = ActionSheet(title=f"Covoiturage {canary('sheet_not_yet')}", slug=canary("sheet_not_yet"), live=False)
+    later.go_live_at = timezone.now() + timedelta(days=1)
+    sheets.add_child(instance=later)
+    later.save_revision().publish()
+    made |= {"sheet_draft": draft, "sheet_not_yet": later}
+    newer = made["sheet_newer_draft"]
+    newer.title, newer.slug = "Covoiturage publié", "covoiturage-publie"
+    newer.save_revision().publish()
+    newer.title = f"Covoiturage {canary('sheet_newer_draft')}"
+    newer.save_revision()
+
+
+def _path(page: Page) -> str:
+    return str(Page.objects.get(pk=page.pk).get_url())
+
+
+def _plant_offers(folder: Path) -> dict[str, Planted]:
+    """Brought in by deliveries, the second of which no longer holds one of them."""
+
+    def service(name: str, **fields: Any) -> dict[str, Any]:
+        return a_service(name, nom=f"Covoiturage {canary(name)}", thematiques=[THEME_OF_OFFERS], **fields)
+
+    hidden = a_service(
+        "offer_contact_person", contact_nom_prenom=canary("offer_contact_person"), thematiques=[THEME_OF_OFFERS]
+    )
+    neighbour = a_service("voisin", nom="Service voisin", thematiques=[THEME_OF_OFFERS])
+    kept = [a_structure(), service("offer_public"), hidden, neighbour]
+    deliver(folder, *kept, service("offer_withdrawn"))
+    deliver(folder, *kept, confirm_withdrawals=True)
+    names = ("offer_public", "offer_withdrawn", "offer_contact_person")
+    offers = {name: Offer.objects.get(source_id=f"essai--{name}") for name in names}
+    return {name: Planted(canary(name), o.get_absolute_url(), "offer") for name, o in offers.items()}
+
+
+def _plant_author(sheet: KnowledgePage) -> dict[str, Planted]:
+    """Somebody credited on a public sheet: shown by the name they chose, never by their address."""
+    word = canary("editor_address")
+    author = User.objects.create_user(f"{word}@exemple.test", "x", first_name="Luc", last_name="Fagnoul")
+    Contributor.objects.create(page=sheet, name="Luc Fagnoul", user=author)
+    return {"editor_address": Planted(word, _path(sheet), "sheet")}
+
+
+Reader = Callable[[str], str]
+"""Fetches an address as somebody, and gives the text of the answer."""
