@@ -47,12 +47,20 @@ class Card:
 class Kind(Protocol):
     """What each owner answers for one kind of thing (a module or an object: see config/kinds.py)."""
 
-    label: str
-    """« Fiche action »"""
-    plural: str
-    """« Fiches actions »"""
-    icon: str
-    """Name of the icon in the sprite, without its prefix."""
+    @property
+    def label(self) -> str:
+        """« Fiche action »"""
+        ...
+
+    @property
+    def plural(self) -> str:
+        """« Fiches actions »"""
+        ...
+
+    @property
+    def icon(self) -> str:
+        """Name of the icon in the sprite, without its prefix."""
+        ...
 
     def cards(self, keys: Sequence[str], viewer: Viewer) -> Mapping[str, Card]:
         """Cards by key, for this viewer: what they may not see is absent. One query, whatever the number of keys."""
