@@ -23,17 +23,21 @@ class Panel:
     context: dict[str, Any] = field(default_factory=dict)
 
 
-Contributor = Callable[[Viewer, Ref | None], Panel | None]
-"""Reads at most two queries, through `visible_to`; None when it has nothing to say here."""
+Facets = Mapping[str, Sequence[str]]
+"""Slugs by facet, `theme` and `basin` among them: by what the page's owner has filed its thing."""
+
+Contributor = Callable[[Viewer, Ref | None, Facets], Panel | None]
+"""Reads at most two queries, through `visible_to`: what it needs to know of the thing itself, the page has read and
+hands over as facets. None when it has nothing to say here."""
 
 
-def panels_for(slot: str, viewer: Viewer, ref: Ref | None) -> list[Panel]:
+def panels_for(slot: str, viewer: Viewer, ref: Ref | None, facets: Facets) -> list[Panel]:
     """The panels of a slot, in the table's order. One that fails is logged and left out: the page matters more."""
     table: Mapping[str, Sequence[Contributor]] = import_string(settings.PANELS)
     panels = []
     for contributor in table.get(slot, ()):
         try:
-            panel = contributor(viewer, ref)
+            panel = contributor(viewer, ref, facets)
         except Exception:
             logger.exception("Panel %s of slot %s failed", contributor, slot)
             continue

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from pytest_django import Settings
 
 from cards.kinds import Card, Viewer, cards_for
-from cards.panels import Panel, panels_for
+from cards.panels import Facets, Panel, panels_for
 from cards.refs import Ref
 
 
@@ -30,15 +30,15 @@ notes = Notes()
 KINDS = {"note": notes}
 
 
-def failing_panel(viewer: Viewer, ref: Ref | None) -> Panel | None:
+def failing_panel(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | None:
     raise RuntimeError("voisin absent")
 
 
-def silent_panel(viewer: Viewer, ref: Ref | None) -> Panel | None:
+def silent_panel(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | None:
     return None
 
 
-def speaking_panel(viewer: Viewer, ref: Ref | None) -> Panel | None:
+def speaking_panel(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | None:
     return Panel("Services liés", "cards/nothing.html", {"about": str(ref)})
 
 
@@ -67,7 +67,7 @@ def test_a_kind_that_no_longer_exists_shows_nothing() -> None:
 
 
 def test_a_panel_that_fails_is_logged_and_the_others_remain(caplog: pytest.LogCaptureFixture) -> None:
-    panels = panels_for("sheet.after", AnonymousUser(), Ref("sheet", "4"))
+    panels = panels_for("sheet.after", AnonymousUser(), Ref("sheet", "4"), {})
     assert [panel.title for panel in panels] == ["Services liés"]
     assert "failing_panel" in caplog.text
 
