@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils.text import slugify
 
+from outbox.transactions import one_change, tell
 from territories.deliveries import (
     MUNICIPALITIES,
     Delivery,
@@ -19,6 +20,7 @@ from territories.deliveries import (
     read_locality,
     read_municipality,
 )
+from territories.events import PlacesChanged
 from territories.models import Basin, Locality, Municipality, Territory
 from territories.reports import ImportReport
 
@@ -50,7 +52,7 @@ def import_file(*, path: Path, only_new: bool = False) -> ImportReport:
     report = ImportReport(source=path.name)
     try:
         delivery = open_delivery(path)
-        with transaction.atomic():
+        with one_change():
             if delivery.columns == MUNICIPALITIES:
                 _Municipalities(report, only_new).take(delivery)
             else:
@@ -105,6 +107,7 @@ class _Municipalities:
                 if [getattr(self._filled(row, line), field) for field in COMPARED] != before:
                     changed.append(row)
         Municipality.objects.bulk_create(new, batch_size=BATCH)
+        tell(PlacesChanged, [row.ref for row in new])
         for row in changed:
             row.save()
         created = {row.code for row in new}

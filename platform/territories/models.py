@@ -6,6 +6,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from cards.refs import Ref
 from territories.spelling import FoldedField
 from territories.words import WORDS
 
@@ -85,7 +86,7 @@ def validate_outline(value: object) -> None:
         raise ValidationError("Le contour doit être un objet GeoJSON de type Polygon ou MultiPolygon.")
 
 
-class Basin(models.Model):  # type: ignore[django-manager-missing]
+class Basin(models.Model):
     """An employment basin of a territory: the nearest circle of neighbours."""
 
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="basins", verbose_name="territoire")
@@ -101,6 +102,15 @@ class Basin(models.Model):  # type: ignore[django-manager-missing]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("basin", self.slug)
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What other rooms say of it."""
+        return self.slug, self.name, self.territory_id
 
     @property
     def full_name(self) -> str:
@@ -142,6 +152,15 @@ class Municipality(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("municipality", self.code)
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What other rooms say of it."""
+        return self.code, self.name, self.basin_id, self.latitude, self.longitude
 
     @property
     def country(self) -> str:

@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils.text import slugify
 
+from cards.refs import Ref
+
 
 class TermInUseError(models.ProtectedError):
     """A term that something still carries may not be deleted: what carries it would lose its place without a word."""
@@ -63,6 +65,15 @@ class Term(models.Model):
         """Delete this term; TermInUseError when something carries it."""
         self.refuse_if_used()
         return super().delete(*args, **kwargs)
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(str(self._meta.model_name), self.slug)
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What cards and documents say of it: all but its order."""
+        return self.slug, self.label
 
     def uses(self) -> dict[str, int]:
         """How many things carry this term, by their French name: `{"fiches actions": 3}`."""
@@ -144,6 +155,10 @@ class Theme(Term):
         """Two levels, no more: filters and forms show categories and their themes."""
         if self.parent and (self.parent.parent_id or self.parent == self or (self.pk and self.children.exists())):
             raise ValidationError({"parent": "Un thème ne peut dépendre que d’un thème principal, sur deux niveaux."})
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        return *super().told, self.parent_id, self.mark
 
     @property
     def family_mark(self) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.db import transaction
 
+from outbox.transactions import tell
+from vocabulary.events import TermsChanged
 from vocabulary.models import VOCABULARIES, ShippedFile, Term, Theme
 
 TERMS = Path(__file__).parent / "data" / "terms.csv"
@@ -39,6 +41,7 @@ def _add_missing(model: type[Term], rows: list[dict[str, str]]) -> None:
         _add_themes([(row, term) for row, term in missing if isinstance(term, Theme)])
     else:
         model._default_manager.bulk_create(term for _, term in missing)
+    tell(TermsChanged, [term.ref for _, term in missing])
 
 
 def _add_themes(missing: list[tuple[dict[str, str], Theme]]) -> None:

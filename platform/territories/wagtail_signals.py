@@ -1,0 +1,36 @@
+"""A basin or a municipality saved or deleted becomes an event, in the transaction of the change."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_save
+
+from outbox.transactions import tell
+from territories.events import PlacesChanged
+from territories.models import Basin, Municipality
+
+Place = Basin | Municipality
+
+
+def read_before(sender: type[Place], instance: Any, **kwargs: Any) -> None:
+    """What it was, while the database still says so: importing the same places again is not a change."""
+    instance._before = sender._default_manager.filter(pk=instance.pk).first() if instance.pk else None
+
+
+def place_saved(sender: type[Place], instance: Any, **kwargs: Any) -> None:
+    """A key that changed is told with the new one: things may still be filed under it."""
+    before = instance._before
+    if before is None or before.told != instance.told:
+        tell(PlacesChanged, {instance.ref, *([before.ref] if before else [])})
+
+
+def place_deleted(sender: type[Place], instance: Any, **kwargs: Any) -> None:
+    """Services keep the code of a municipality that is gone, without what was known of it."""
+    tell(PlacesChanged, [instance.ref])
+
+
+def connect() -> None:
+    """Listen; called once, when the application is ready."""
+    for model in (Basin, Municipality):
+        pre_save.connect(read_before, sender=model)
+        post_save.connect(place_saved, sender=model)
+        post_delete.connect(place_deleted, sender=model)
