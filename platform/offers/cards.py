@@ -88,7 +88,7 @@ def _marks(offer: Offer) -> tuple[Mark, ...]:
 
 def _document(offer: Offer, cover: Cover, audiences: tuple[str, ...]) -> Document:
     named = [audience.slug for audience in offer.audiences.all()]
-    basins = cover.basins(offer.municipality_id, offer.zones, offer.country, remote=offer.is_remote)
+    basins = cover.basins(offer.municipality_id, offer.zones, offer.country, bound=offer.is_bound)
     return Document(
         ref=offer.ref,
         title=offer.name,
@@ -105,7 +105,8 @@ def _document(offer: Offer, cover: Cover, audiences: tuple[str, ...]) -> Documen
             "format": tuple(offer.reception_modes),
         },
         municipality=offer.municipality_id or "",
-        point=None if offer.latitude is None or offer.longitude is None else (offer.latitude, offer.longitude),
+        point=offer.point,
+        reaches_its_basins=offer.is_remote or not (offer.municipality_id or offer.point),
         date=offer.updated_on,
         source_id=offer.source_id,
         weight=_weight(offer),

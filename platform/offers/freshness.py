@@ -3,18 +3,13 @@
 from datetime import date
 
 from django.utils import timezone
-from django.utils.formats import date_format
+
+from cards.dates import in_words
 
 FRESH_DAYS = 183
 DUE_DAYS = 548
 """Six and eighteen months: what the best peer asks of its sources, and three times that."""
 _THEN = {"ok": "", "due": ", à revérifier", "stale": ", à vérifier avant d’orienter"}
-
-
-def day(moment: date) -> str:
-    """« 3 novembre 2026 », « 1er mars 2026 »."""
-    text = date_format(moment, "j F Y")
-    return text.replace("1 ", "1er ", 1) if moment.day == 1 else text
 
 
 def state(updated_on: date) -> str:
@@ -25,4 +20,4 @@ def state(updated_on: date) -> str:
 
 def words(updated_on: date) -> str:
     """The date, and what to think of it once it is old."""
-    return f"Mise à jour le {day(updated_on)}{_THEN[state(updated_on)]}"
+    return f"Mise à jour le {in_words(updated_on)}{_THEN[state(updated_on)]}"

@@ -148,6 +148,20 @@ class Offer(models.Model):
         return Reception.REMOTE in self.reception_modes
 
     @property
+    def is_bound(self) -> bool:
+        """Whether people must come to it: it receives somewhere, known or not, and not at a distance as well."""
+        receives = self.municipality_id is not None or Reception.ON_SITE in self.reception_modes
+        return receives and not self.is_remote
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees: its own, else those of its municipality (read `with_relations`)."""
+        for at in (self, self.municipality):
+            if at and at.latitude is not None and at.longitude is not None:
+                return at.latitude, at.longitude
+        return None
+
+    @property
     def theme_list(self) -> list[Theme]:
         """Its themes, each with its parent when read `with_relations`."""
         return cast(list[Theme], list(self.themes.all()))

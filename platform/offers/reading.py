@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from accounts.models import Organisation
+from cards.dates import in_words
 from cards.kinds import Viewer
-from offers import contacts, freshness, zones
+from offers import contacts, freshness, sources, zones
 from offers.models import Fees, Offer, OfferType, Reception, RequestMode
 from offers.texts import excerpt, rendered
 
@@ -44,8 +45,8 @@ class Reading:
         self.zone = capfirst(zones.in_words(offer.zones))
         self.freshness = freshness.words(offer.updated_on)
         self.freshness_state = freshness.state(offer.updated_on)
-        self.source = offer.source.replace("-", " ").capitalize()
-        self.withdrawn_on = freshness.day(offer.withdrawn_on) if offer.withdrawn_on else ""
+        self.source = sources.name(offer.source)
+        self.withdrawn_on = in_words(offer.withdrawn_on) if offer.withdrawn_on else ""
         self.contact_person = offer.contact_for(viewer)
         self.has_contact_person = bool(offer.contact_person)
 

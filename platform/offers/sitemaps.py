@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 
 from offers.models import Offer, OfferQuerySet
@@ -13,7 +14,7 @@ class OfferSitemap(Sitemap[Offer]):
     limit = 5000
 
     def items(self) -> OfferQuerySet:
-        return Offer.objects.published().only("slug", "updated_on").order_by("pk")
+        return Offer.objects.visible_to(AnonymousUser()).published().only("slug", "updated_on").order_by("pk")
 
     def lastmod(self, item: Offer) -> date:
         return item.updated_on

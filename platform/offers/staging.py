@@ -62,9 +62,10 @@ class Staged:
         return row(line.record, default_source)
 
     def _keep(self, made: Row, where: str) -> None:
-        first = self._seen.setdefault((made.kind, made.key), where)
-        if first != where:
+        first = self._seen.get((made.kind, made.key))
+        if first:
             raise RefusedRecordError(f"déjà livré ({first}) ; le premier est gardé.")
+        self._seen[made.kind, made.key] = where
         self._files[made.kind].write(made.as_json() + "\n")
         self.kept += 1
         if made.kind == "service":

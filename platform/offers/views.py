@@ -28,7 +28,7 @@ def offer_page(request: HttpRequest, slug: str) -> HttpResponse:
         "offer": offer,
         "reading": reading,
         "json_ld": json_ld(offer, reading),
-        "alternatives": [card_of(other) for other in alternatives_to(offer)],
+        "alternatives": [card_of(other) for other in alternatives_to(offer, request.user)],
         "trail": reading.trail,
         "section": "services",
     }

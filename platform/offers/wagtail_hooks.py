@@ -1,10 +1,13 @@
 """The catalogue in the admin, to look things up: imported rows are read there, never edited."""
 
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
 from accounts.models import Organisation, User
 from offers.models import Offer
@@ -17,10 +20,21 @@ class ReadOnly(ModelPermissionPolicy):
         return action == "view" and user.has_perm("wagtailadmin.access_admin")
 
 
+class ImportedRow(InspectView):
+    """All that was imported, the code of a municipality that this site does not know included."""
+
+    def get_field_display_value(self, field_name: str, field: models.Field) -> Any:
+        try:
+            return super().get_field_display_value(field_name, field)
+        except ObjectDoesNotExist:
+            return getattr(self.object, field.attname)
+
+
 class CatalogueViewSet(SnippetViewSet):
     """What a list of imported rows has in common."""
 
     inspect_view_enabled = True
+    inspect_view_class = ImportedRow
     search_backend_name = None
     copy_view_enabled = False
 

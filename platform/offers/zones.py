@@ -25,11 +25,10 @@ class Cover:
         self._basins: Mapping[str, str] = dict(located.values_list("code", "basin__slug"))
 
     def basins(
-        self, municipality: str | None, zones: Sequence[str] | None, country: str, *, remote: bool
+        self, municipality: str | None, zones: Sequence[str] | None, country: str, *, bound: bool
     ) -> tuple[str, ...]:
-        """Slugs of basins. A nation-wide service that receives people in one place belongs to that place only."""
+        """Slugs of basins. A nation-wide service to which people must come (`bound`) belongs to its own place only."""
         found = self._covered(municipality) if municipality else set()
-        bound = municipality is not None and not remote
         if zones is None:
             zones = [] if bound else [f"{country}:"]
         for code in zones:
@@ -50,6 +49,12 @@ def _prefix(code: str) -> str:
     if code in EVERYWHERE or not bare:
         return f"{country}:"
     return AREAS[code].prefix if code in AREAS else ""
+
+
+def holding(municipality: str) -> set[str]:
+    """Every code of a zone that holds this municipality: its own, its department's or province's, the wide ones'."""
+    areas = {code for code, area in AREAS.items() if municipality.startswith(area.prefix)}
+    return {municipality, *areas, *(code for code in EVERYWHERE if code.startswith(municipality[:2]))}
 
 
 def in_words(zones: Sequence[str] | None) -> str:

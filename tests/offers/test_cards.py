@@ -2,25 +2,29 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from cards.kinds import cards_for, kinds
+from cards.kinds import cards_for
 from cards.refs import Ref
 from offers import freshness
 from offers.cards import offer as kind
-from offers.models import Offer
+from offers.models import Offer, OfferQuerySet
+from offers.nearby import alternatives_to
 from offers.panels import offers_of_the_same_themes, recent_offers
 from offers.sitemaps import OfferSitemap
 from search.document import Document
+from territories.models import Municipality
 from tests.offers.factories import LIEGE, a_basin, a_service, a_structure, an_offer, deliver, services
 from vocabulary.models import Audience
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("words")]
 STRANGER = AnonymousUser()
+SHEET = Ref("sheet", "1")
 
 
 def document_of(offer: Offer) -> Document:
@@ -65,6 +69,36 @@ def test_a_document_holds_what_is_needed_to_find_and_no_person(tmp_path: Path) -
     assert {"La Petite Ourse", "Liège", "4000", "Famille", "Jeunes"} <= set(document.tags)
     assert (document.municipality, document.point, document.source_id) == ("BE:62063", (50.6, 5.5), offer.source_id)
     assert "Canari" not in repr(document)
+
+
+@pytest.mark.parametrize(
+    ("fields", "near"),
+    [
+        (LIEGE, {"BE:62063"}),  # people go there: its point says how near it is
+        (LIEGE | {"zone_eligibilite": ["63079"]}, {"BE:62063"}),
+        (LIEGE | {"modes_accueil": ["a-distance"]}, {"BE:62063", "basin:bassin-liège", "basin:bassin-verviers"}),
+        ({"_pays": "BE"}, {"basin:bassin-liège", "basin:bassin-verviers"}),
+        ({"_pays": "BE", "zone_eligibilite": ["63079"]}, {"basin:bassin-verviers"}),
+        ({"_pays": "BE", "modes_accueil": ["en-presentiel"]}, set()),  # somewhere that nobody knows
+        ({"zone_eligibilite": ["75"]}, set()),
+        ({"modes_accueil": ["a-distance"]}, {"basin:bassin-besançon"}),
+        ({"zone_eligibilite": ["99100"]}, {"basin:bassin-besançon"}),
+    ],
+)
+def test_a_service_is_near_where_it_stands_and_where_it_comes_to_people(
+    tmp_path: Path, fields: dict[str, Any], near: set[str]
+) -> None:
+    a_basin("BE:62063", "Liège")
+    a_basin("BE:63079", "Verviers")
+    a_basin("FR:25056", "Besançon", "FR")
+    assert set(document_of(an_offer(tmp_path, **fields)).places) == near
+
+
+def test_a_service_without_a_point_stands_at_that_of_its_municipality(tmp_path: Path) -> None:
+    a_basin()
+    Municipality.objects.update(latitude=50.64, longitude=5.57)
+    assert document_of(an_offer(tmp_path, **LIEGE)).point == (50.64, 5.57)
+    assert document_of(an_offer(tmp_path, **LIEGE, latitude=50.6, longitude=5.5)).point == (50.6, 5.5)
 
 
 def test_what_is_open_to_all_is_found_under_every_audience(tmp_path: Path) -> None:
@@ -116,31 +150,45 @@ def test_a_key_that_is_no_number_is_nothing() -> None:
 
 
 def test_a_sheet_is_followed_by_services_of_its_themes_those_of_its_basins_first(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     basin = a_basin()
     deliver(
         tmp_path,
-        a_service("loin", nom="Ailleurs", date_maj="2026-10-01", code_insee="33063"),
+        a_service("loin", nom="Ailleurs", date_maj="2026-10-01", code_insee="92094", _pays="BE"),
+        a_service("partout", nom="Par téléphone", date_maj="2026-09-30", _pays="BE"),
+        a_service("pays", nom="Autre pays", date_maj="2026-10-02"),
         a_service("ici", nom="Ici", **LIEGE),
         a_service("autre", nom="Autre", thematiques=["mobilite--acceder-a-un-vehicule"], **LIEGE),
     )
-    ref = Ref("sheet", "1")
-    sheet = Document(ref, "Fiche", "/", facets={"theme": ("famille--garde-denfants",), "basin": (basin.slug,)})
-    monkeypatch.setattr(type(kinds()["sheet"]), "documents", lambda self, keys: {"1": sheet})
-    panel = offers_of_the_same_themes(STRANGER, ref)
-    assert panel is not None
-    assert [card.title for card in panel.context["cards"]] == ["Ici", "Ailleurs"]
-    monkeypatch.setattr(type(kinds()["sheet"]), "documents", lambda self, keys: {})
-    assert offers_of_the_same_themes(STRANGER, ref) is None
+    for theme in ("famille--garde-denfants", "famille"):
+        with django_assert_num_queries(2):  # offers with their structure, themes
+            panel = offers_of_the_same_themes(STRANGER, SHEET, {"theme": (theme,), "basin": (basin.slug,)})
+        assert panel is not None
+        assert [card.title for card in panel.context["cards"]] == ["Ici", "Par téléphone", "Ailleurs"]
+    with django_assert_num_queries(0):
+        assert offers_of_the_same_themes(STRANGER, SHEET, {}) is None
 
 
 def test_the_front_page_shows_what_sources_touched_last(
     tmp_path: Path, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    assert recent_offers(STRANGER, None) is None
+    assert recent_offers(STRANGER, None, {}) is None
     deliver(tmp_path, *[a_service(str(day), nom=f"Jour {day}", date_maj=f"2026-09-0{day}") for day in range(1, 6)])
     with django_assert_num_queries(2):
-        panel = recent_offers(STRANGER, None)
+        panel = recent_offers(STRANGER, None, {})
     assert panel is not None
     assert [card.title for card in panel.context["cards"]] == ["Jour 5", "Jour 4", "Jour 3"]
+
+
+def test_what_a_viewer_may_not_see_is_in_no_panel_no_alternative_and_no_sitemap(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(tmp_path, a_service("1", **LIEGE), a_service("2", **LIEGE))
+    shown, closed = Offer.objects.with_relations().order_by("pk")
+    monkeypatch.setattr(OfferQuerySet, "visible_to", lambda offers, viewer: offers.exclude(pk=closed.pk))
+    panel = offers_of_the_same_themes(STRANGER, SHEET, {"theme": ("famille--garde-denfants",)})
+    assert panel is not None
+    assert [card.ref for card in panel.context["cards"]] == [shown.ref]
+    assert alternatives_to(shown, STRANGER) == []
+    assert list(OfferSitemap().items()) == [shown]

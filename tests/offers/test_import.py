@@ -147,6 +147,16 @@ def test_what_is_delivered_twice_is_refused_the_second_time(tmp_path: Path) -> N
     assert Offer.objects.get().name == "Le premier"
 
 
+def test_a_double_in_another_file_of_the_same_name_is_refused_too(tmp_path: Path) -> None:
+    paths = [tmp_path / folder / "services.jsonl" for folder in ("a", "b")]
+    for path in paths:
+        path.parent.mkdir()
+        a_file(tmp_path, a_service(nom=f"Garde {path.parent.name}")).rename(path)
+    report = import_delivery(paths)
+    assert [refusal.key for refusal in report.refused] == ["essai--1"]
+    assert Offer.objects.get().name == "Garde a"
+
+
 def test_an_import_killed_in_the_middle_reaches_the_same_end_when_run_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from offers.models import Offer
+from offers.nearby import alternatives_to
 from tests.offers.factories import LIEGE, a_basin, a_member, a_service, a_structure, an_offer, deliver
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("words")]
@@ -118,6 +120,59 @@ def test_alternatives_are_near_or_open_to_the_people_of_this_place(client: Clien
     page = page_of(Offer.objects.get(name="Celui-ci"), client)
     shown = {name for name in Offer.objects.values_list("name", flat=True) if f">{name}</a>" in page}
     assert shown == {"Tout près", "Ouvert à tous", "Pour le Doubs"}
+
+
+@pytest.mark.parametrize(
+    ("country", "code", "postcode", "zone"),
+    [("BE", "62063", "4000", "60000"), ("FR", "2A004", "20000", "2A"), ("FR", "97411", "97400", "974")],
+)
+def test_a_service_for_the_province_or_the_department_is_an_alternative_there(
+    tmp_path: Path, country: str, code: str, postcode: str, zone: str
+) -> None:
+    deliver(
+        tmp_path,
+        a_service("ici", nom="Celui-ci", _pays=country, code_insee=code, code_postal=postcode),
+        a_service("pres", nom="Pour la province", _pays=country, zone_eligibilite=[zone]),
+        a_service("loin", nom="Pour une autre", _pays=country, zone_eligibilite=["50000" if country == "BE" else "25"]),
+    )
+    found = alternatives_to(Offer.objects.with_relations().get(name="Celui-ci"), AnonymousUser())
+    assert [offer.name for offer in found] == ["Pour la province"]
+
+
+def test_alternatives_that_share_more_themes_come_first_at_the_same_distance(client: Client, tmp_path: Path) -> None:
+    here = {"code_postal": "25000", "code_insee": "25056"}
+    care, school, home = (
+        "famille--garde-denfants",
+        "famille--soutien-a-la-parentalite-et-a-leducation",
+        "logement-hebergement",
+    )
+    deliver(
+        tmp_path,
+        a_service("ici", nom="Celui-ci", thematiques=[care, school], **here),
+        a_service("un", nom="Un thème, récent", date_maj="2026-11-01", thematiques=[care], **here),
+        a_service("deux", nom="Deux thèmes, ancien", date_maj="2020-01-01", thematiques=[care, school], **here),
+        a_service("vieux", nom="Un thème, ancien", date_maj="2020-01-01", thematiques=[care], **here),
+        a_service(
+            "loin", nom="Deux thèmes, plus loin", thematiques=[care, school], code_postal="25300", code_insee="25462"
+        ),
+        a_service("autre", nom="Autre thème", thematiques=[home], **here),
+    )
+    response = client.get(Offer.objects.get(name="Celui-ci").get_absolute_url())
+    names = [card.title for card in response.context["alternatives"]]
+    assert names == ["Deux thèmes, ancien", "Un thème, récent", "Un thème, ancien"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("demo", "Catalogue de démonstration"),
+        ("emplois-de-linclusion", "Les emplois de l’inclusion"),
+        ("cd35_annuaire-social", "Cd35 annuaire social"),
+    ],
+)
+def test_a_source_is_called_by_its_name(client: Client, tmp_path: Path, source: str, name: str) -> None:
+    deliver(tmp_path, a_service(source=source, id=f"{source}--1"))
+    assert f"<dt>Source</dt><dd>{name}</dd>" in page_of(Offer.objects.get(), client)
 
 
 def test_a_page_costs_the_same_whatever_it_holds(

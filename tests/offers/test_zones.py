@@ -23,25 +23,26 @@ def basins() -> None:
 
 @pytest.mark.usefixtures("basins")
 @pytest.mark.parametrize(
-    ("municipality", "zones", "country", "remote", "covered"),
+    ("municipality", "zones", "country", "bound", "covered"),
     [
-        ("BE:62063", None, "BE", False, ("bassin-liège",)),
-        ("BE:62063", ["BE:63079"], "BE", False, ("bassin-liège", "bassin-verviers")),
+        ("BE:62063", None, "BE", True, ("bassin-liège",)),
+        ("BE:62063", ["BE:63079"], "BE", True, ("bassin-liège", "bassin-verviers")),
         (None, ["BE:60000"], "BE", False, ("bassin-liège", "bassin-verviers")),
         (None, ["FR:25"], "FR", False, ("bassin-besançon",)),
         (None, None, "FR", False, EVERY_FRENCH),
         (None, ["FR:france"], "FR", False, EVERY_FRENCH),
-        ("FR:25056", ["FR:france"], "FR", False, ("bassin-besançon",)),
-        ("FR:25056", None, "FR", True, EVERY_FRENCH),
-        ("FR:33063", None, "FR", False, ()),
-        ("FR:62063", ["FR:62063"], "FR", False, ()),
-        (None, ["FR:200093201", "FR:99125"], "FR", True, ()),
+        ("FR:25056", ["FR:france"], "FR", True, ("bassin-besançon",)),
+        ("FR:25056", None, "FR", False, EVERY_FRENCH),
+        (None, None, "FR", True, ()),
+        ("FR:33063", None, "FR", True, ()),
+        ("FR:62063", ["FR:62063"], "FR", True, ()),
+        (None, ["FR:200093201", "FR:99125"], "FR", False, ()),
     ],
 )
 def test_a_service_belongs_to_the_basins_it_can_be_offered_to(
-    municipality: str | None, zones: Sequence[str] | None, country: str, remote: bool, covered: tuple[str, ...]
+    municipality: str | None, zones: Sequence[str] | None, country: str, bound: bool, covered: tuple[str, ...]
 ) -> None:
-    assert Cover().basins(municipality, zones, country, remote=remote) == covered
+    assert Cover().basins(municipality, zones, country, bound=bound) == covered
 
 
 @pytest.mark.usefixtures("basins")
