@@ -36,7 +36,10 @@ class SearchParams(Schema):
     basin: list[str] = []
     near: str | None = Field(None, description="Latitude et longitude en degrés : `50.59,5.86`.")
     radius: float | None = Field(None, gt=0, le=500, description="Kilomètres autour de `near`.")
-    sort: str = Field("relevance", description="`relevance`, `date` ou `distance` (avec `near`).")
+    sort: str = Field(
+        "relevance",
+        description="`relevance` (la distance, avec `near` et sans mots), `date` ou `distance`.",
+    )
     page: int = Field(1, ge=1, le=100_000)
     size: int = Field(20, ge=1, le=50)
 
@@ -75,7 +78,7 @@ class SearchParams(Schema):
             readers,
             filters={**filters, "kind": tuple(self.kind) or tuple(kinds())},
             near=near,
-            sort=self.sort,
+            sort="distance" if near and self.sort == "relevance" and not clean(self.q) else self.sort,
             offset=(self.page - 1) * self.size,
             limit=self.size,
             count=API_FACETS,

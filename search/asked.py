@@ -1,22 +1,23 @@
 """What an address asks of a list: words, filters, a place, an order, a page. Every state of a list is an address."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
-from search.facets import FACETS
+from search.facets import FACETS, Labels
 from search.port import Near
-from territories.places import Elsewhere, Place, understand
+from search.query import MOST_CHARACTERS
+from territories.places import Elsewhere, Place, nearest_basin, understand
 
 RADII = (5, 10, 25, 50, 100)
 USUAL_RADIUS = 25
 ANYWHERE = "partout"
 SORTS = {"pertinence": "relevance", "date": "date", "distance": "distance"}
-MOST_CHARACTERS = 200
 MOST_VALUES = 50
-_PARAMS = ("q", *(facet.param for facet in FACETS.values()), "lieu", "rayon", "tri", "exact", "page")
+"""Of all filters together."""
+_SINGLE = ("q", "lieu", "rayon", "tri", "exact", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,14 @@ class Asked:
 
     @property
     def sort(self) -> str:
-        """The order in the words of the port: a distance needs a place, and relevance needs words."""
+        """The order in the words of the port: relevance needs words, without them the nearest come first; a distance
+        needs a place, without it the newest do."""
         sort = SORTS.get(self.one("tri"), "relevance")
-        return sort if sort != "distance" or self.place else "relevance"
+        if sort == "relevance" and not self.q:
+            sort = "distance"
+        if sort == "distance" and not self.place:
+            sort = "relevance" if self.q else "date"
+        return sort
 
     @property
     def radius(self) -> int | None:
@@ -65,12 +71,21 @@ class Asked:
         place = self.place
         if place is None or place.latitude is None or place.longitude is None:
             return None
-        return Near(place.latitude, place.longitude, self.radius, place.municipality, place.basin)
+        basin = place.basin or nearest_basin(place.latitude, place.longitude) or ""
+        return Near(place.latitude, place.longitude, self.radius, place.municipality, basin)
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
         """Values by facet, as the port takes them."""
         return {facet.name: self.params[facet.param] for facet in FACETS.values() if self.params.get(facet.param)}
+
+    def knowing(self, words: Labels) -> "Asked":
+        """The same, without the values of filters that no word stands for: nothing is filed under them."""
+        params = dict(self.params)
+        for facet in FACETS.values():
+            kept = tuple(value for value in params.pop(facet.param, ()) if value in words.get(facet.name, {}))
+            params |= {facet.param: kept} if kept else {}
+        return replace(self, params=params)
 
     def one(self, name: str) -> str:
         return self.params.get(name, ("",))[0]
@@ -91,11 +106,15 @@ class Asked:
 
 def asked(request: HttpRequest) -> Asked:
     """Read a list's address; what is unknown or senseless is left out, never refused."""
-    params = {}
-    for name in _PARAMS:
-        values = [clean(value) for value in request.GET.getlist(name)[:MOST_VALUES]]
+    params: dict[str, tuple[str, ...]] = {
+        name: (value,) for name in _SINGLE if (value := clean(request.GET.get(name, "")))
+    }
+    room = MOST_VALUES
+    for facet in FACETS.values():
+        values = [clean(value) for value in request.GET.getlist(facet.param)[:room]]
         if kept := tuple(dict.fromkeys(value for value in values if value)):
-            params[name] = kept
+            params[facet.param] = kept
+            room -= len(kept)
     where = understand(params["lieu"][0]) if "lieu" in params else None
     return Asked(
         request.path,

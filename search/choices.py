@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from cards.kinds import kinds as known_kinds
 from search.asked import Asked
 from search.facets import FACETS, SCREEN_FACETS, Labels, worded
+from search.lands import Lands
 
-SHOWN = 6
+SHOWN = 4
 Counts = Mapping[str, int]
 
 
@@ -31,6 +32,10 @@ class FacetChoices:
     choices: Sequence[Choice]
     more: Sequence[Choice]
 
+    @property
+    def active(self) -> bool:
+        return any(choice.active for choice in self.choices)
+
 
 def tabs(asked: Asked, kinds: Sequence[str], counts: Counts) -> list[Choice]:
     """All, then each kind that has some; nothing where a list has one kind only."""
@@ -49,27 +54,38 @@ def tabs(asked: Asked, kinds: Sequence[str], counts: Counts) -> list[Choice]:
     ]
 
 
-def facets(asked: Asked, labels: Labels, counts: Mapping[str, Counts]) -> list[FacetChoices]:
-    """The filters that have something to choose from."""
-    made = (_facet(asked, labels, name, counts.get(name, {})) for name in SCREEN_FACETS)
-    return [facet for facet in made if facet.choices]
+def facets(asked: Asked, labels: Labels, lands: Lands, counts: Mapping[str, Counts]) -> list[FacetChoices]:
+    """The filters that have something to choose from, without what the territory asked about does not show."""
+    hidden = lands.hidden(asked)
+    made = []
+    for name in SCREEN_FACETS:
+        shown = {value: n for value, n in counts.get(name, {}).items() if not _is_hidden(name, value, hidden)}
+        if choices := _choices(asked, labels, name, shown):
+            label = lands.basin_facet(c.value for c in choices) if name == "basin" else FACETS[name].label
+            cut = max(SHOWN, sum(choice.active for choice in choices))
+            made.append(FacetChoices(FACETS[name].param, label, choices[:cut], choices[cut:]))
+    return made
 
 
-def _facet(asked: Asked, labels: Labels, name: str, counts: Counts) -> FacetChoices:
+def _is_hidden(facet: str, value: str, hidden: frozenset[tuple[str, str]]) -> bool:
+    """A hidden theme hides its finer ones."""
+    return (facet, value) in hidden or (facet, value.partition("--")[0]) in hidden
+
+
+def _choices(asked: Asked, labels: Labels, name: str, counts: Counts) -> list[Choice]:
     """What is chosen, then what is frequent. Finer themes show once their theme is chosen."""
     facet = FACETS[name]
     chosen = asked.params.get(facet.param, ())
     opened = {value.partition("--")[0] for value in chosen}
     shown = [v for v in {**dict.fromkeys(chosen), **counts} if "--" not in v or v.partition("--")[0] in opened]
     choices = [Choice(worded(labels, name, v), v, counts.get(v, 0), v in chosen) for v in shown]
-    choices.sort(key=lambda choice: (not choice.active, -choice.count, choice.label))
-    return FacetChoices(facet.param, facet.label, choices[:SHOWN], choices[SHOWN:])
+    return sorted(choices, key=lambda choice: (not choice.active, -choice.count, choice.label))
 
 
-def chips(asked: Asked, labels: Labels) -> list[Choice]:
+def chips(asked: Asked, labels: Labels, lands: Lands) -> list[Choice]:
     """Every filter at work, each with the address of the list without it."""
     made = [
-        Choice(worded(labels, name, value), value, url=asked.url_without(FACETS[name].param, value))
+        Choice(_chip(labels, lands, name, value), value, url=asked.url_without(FACETS[name].param, value))
         for name, values in asked.filters.items()
         if name != "kind"
         for value in values
@@ -78,3 +94,7 @@ def chips(asked: Asked, labels: Labels) -> list[Choice]:
         circle = f"{asked.radius} km autour de" if asked.radius else "Depuis"
         made.append(Choice(f"{circle} {asked.place.label}", url=asked.url_with(lieu=None, rayon=None)))
     return made
+
+
+def _chip(labels: Labels, lands: Lands, name: str, value: str) -> str:
+    return (lands.basin_chip(value) if name == "basin" else None) or worded(labels, name, value)

@@ -22,6 +22,11 @@ def group_key(group_id: int) -> str:
     return f"group:{group_id}"
 
 
+def basin_key(slug: str) -> str:
+    """A basin among the places of a document."""
+    return f"basin:{slug}"
+
+
 def reader_keys(viewer: Viewer) -> tuple[str, ...]:
     """The keys under which this viewer finds things; a document is found when it shares one with its viewer."""
     if isinstance(viewer, AnonymousUser) or not viewer.is_authenticated:
@@ -49,8 +54,8 @@ class Document:
     """`BE:62063` when it stands in one place."""
     point: tuple[float, float] | None = None
     """Latitude and longitude, in degrees."""
-    only_in_its_basins: bool = False
-    """For what stands in no one place: near someone only in the basins of its facet `basin`, instead of everywhere."""
+    reaches_its_basins: bool = False
+    """It comes to people: near everyone in the basins of its facet `basin`, wherever it stands, and nowhere else."""
     date: "date | None" = None
     """What sorting by date goes by: verified, else updated, on."""
     source_id: str | None = None
@@ -59,17 +64,19 @@ class Document:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Where it is besides its point: its municipality, the basins it keeps to, or anywhere."""
-        if self.municipality or self.point:
-            return (self.municipality,) if self.municipality else ()
-        return (
-            tuple(f"basin:{slug}" for slug in self.facets.get("basin", ())) if self.only_in_its_basins else (ANYWHERE,)
-        )
+        """Where it is besides its point: its municipality, the basins it reaches, or anywhere."""
+        here = (self.municipality,) if self.municipality else ()
+        if self.reaches_its_basins:
+            return (*here, *map(basin_key, self.facets.get("basin", ())))
+        return here if here or self.point else (ANYWHERE,)
 
     @property
     def fingerprint(self) -> str:
-        """By which a check sees that what the index holds is no longer what the database says."""
-        told = [(each.name, _plain(getattr(self, each.name))) for each in fields(self)]
+        """By which a check sees that what the index holds is no longer what the database says.
+
+        Not its weight, which may change with the mere passing of days: its owner tells of that in its time.
+        """
+        told = [(each.name, _plain(getattr(self, each.name))) for each in fields(self) if each.name != "weight"]
         return blake2b(repr(told).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 

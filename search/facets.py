@@ -33,10 +33,14 @@ FACETS: Mapping[str, Facet] = {
     )
 }
 SCREEN_FACETS = tuple(name for name in FACETS if name != "kind")
-SERVES = {"person": "Une personne", "professional": "Un professionnel", "company": "Une entreprise"}
 _FIXED = {
-    "serves": SERVES,
-    "coconstructed": {"yes": "Oui", "oui": "Oui", "true": "Oui", "1": "Oui"},
+    "serves": {
+        "personnes": "Une personne",
+        "professionnels": "Un professionnel",
+        "entreprises": "Une entreprise",
+    },
+    "coconstructed": {"oui": "Oui"},
+    "format": {"en-presentiel": "Sur place", "a-distance": "À distance"},
 }
 
 

@@ -1,4 +1,4 @@
-"""One search from the words typed to the hits, the same for the site's lists, the API and the suggestions."""
+"""One search from the words typed to the hits, the same for the lists of the site and for the API."""
 
 from dataclasses import dataclass, replace
 

@@ -7,7 +7,7 @@ from django.db.models import CharField, F, QuerySet, Value
 from territories.models import Basin, GroupKind
 from vocabulary.models import Audience, PathStage, PracticeTopic, Sector, Term, Theme
 
-_VOCABULARIES: Mapping[str, type[Term] | type[GroupKind]] = {
+VOCABULARIES: Mapping[str, type[Term] | type[GroupKind]] = {
     "theme": Theme,
     "audience": Audience,
     "topic": PracticeTopic,
@@ -20,7 +20,7 @@ _VOCABULARIES: Mapping[str, type[Term] | type[GroupKind]] = {
 def vocabulary_labels() -> dict[str, Mapping[str, str]]:
     """Labels by facet and slug, in their editors' order."""
     first, *others = [
-        _rows(facet, model._default_manager.order_by(), "label", "position") for facet, model in _VOCABULARIES.items()
+        _rows(facet, model._default_manager.order_by(), "label", "position") for facet, model in VOCABULARIES.items()
     ]
     rows = first.union(*others, _rows("basin", Basin.objects.order_by(), "name", "id"), all=True)
     found: dict[str, dict[str, str]] = {}

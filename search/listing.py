@@ -12,9 +12,10 @@ from cards.kinds import kinds as known_kinds
 from search.asked import ANYWHERE, RADII, SORTS, Asked, asked
 from search.choices import Choice, FacetChoices, chips, facets, tabs
 from search.document import reader_keys
-from search.facets import FACETS, labels
+from search.facets import FACETS, Labels, labels
 from search.fallback import named_like
 from search.finding import Found, find
+from search.lands import Lands
 from search.marking import Marker
 from search.port import Hit, Query, SearchUnavailableError
 from search.query import read
@@ -22,6 +23,8 @@ from search.ways_on import ways_on
 from territories.places import Elsewhere, Place
 
 PAGE = 20
+FIRST_FACETS = frozenset(FACETS[name].param for name in ("theme", "audience", "basin"))
+"""By what most people narrow down; the other filters are folded."""
 SORT_LABELS = {"pertinence": "Pertinence", "date": "Date", "distance": "Distance"}
 
 
@@ -49,6 +52,8 @@ class Listing:
     wider: Sequence[Choice] = ()
     """When nothing is found: searches that do find something."""
     corrected: str | None = None
+    meant: Choice | None = None
+    """Words far more common than those asked, for whoever meant them."""
     loosened: bool = False
     degraded: bool = False
 
@@ -84,6 +89,25 @@ class Listing:
     def kept(self) -> list[tuple[str, str]]:
         """What the filter form carries along without showing it."""
         return [(name, value) for name in ("q", "sorte", "exact") for value in self.asked.params.get(name, ())]
+
+    @property
+    def first_facets(self) -> list[FacetChoices]:
+        return [facet for facet in self.facets if facet.param in FIRST_FACETS]
+
+    @property
+    def more_facets(self) -> list[FacetChoices]:
+        return [facet for facet in self.facets if facet.param not in FIRST_FACETS]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether a folded filter is at work, and so must be seen."""
+        return any(facet.active for facet in self.more_facets)
+
+    @property
+    def noticed(self) -> bool:
+        """Whether there is something to say of how the search was understood."""
+        place = self.place.notice if self.place else self.place_text
+        return bool(self.degraded or self.elsewhere or place or self.corrected or self.meant or self.loosened)
 
     @property
     def radii(self) -> list[Choice]:
@@ -124,25 +148,28 @@ def listing(request: HttpRequest, kinds: Sequence[str] | None = None) -> Listing
 
     When the engine is away, what the owners' database finds by title, and `degraded` says so.
     """
-    made = Listing(asked(request), tuple(kinds or known_kinds()))
+    words = labels()
+    made = Listing(asked(request).knowing(words), tuple(kinds or known_kinds()))
     viewer = request.user
     try:
-        _put_found(made, viewer)
+        _put_found(made, words, viewer)
     except SearchUnavailableError:
         _put_from_database(made, viewer)
     return made
 
 
-def _put_found(made: Listing, viewer: Viewer) -> None:
+def _put_found(made: Listing, words: Labels, viewer: Viewer) -> None:
     query = query_for(made, viewer)
     found = find(made.q, query, exact=made.asked.exact)
-    words = labels()
+    lands = Lands()
     made.total, made.corrected, made.loosened = found.results.total, found.corrected, found.loosened
+    if meant := found.spelled.meant:
+        made.meant = Choice(meant, url=made.url_with(q=meant))
     _put_items(made, found, viewer)
     counts = found.results.counts
     made.tabs = tabs(made.asked, made.kinds, counts.get("kind", {}))
-    made.facets = facets(made.asked, words, counts)
-    made.chips = chips(made.asked, words)
+    made.facets = facets(made.asked, words, lands, counts)
+    made.chips = chips(made.asked, words, lands)
     if not made.total:
         made.wider = ways_on(made.asked, made.kinds, query, words)
 

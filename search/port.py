@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from cards.refs import Ref
-from search.document import ANYWHERE, Document
+from search.document import ANYWHERE, Document, basin_key
 from search.matching import Clause
 
 
@@ -22,7 +22,7 @@ class SearchBusyError(SearchUnavailableError):
 class Near:
     """A circle around a point (degrees, kilometres); things of that municipality are in it whatever the radius.
 
-    Things that stand nowhere are near everywhere, or in their basins if they say so. Without a radius it only sorts.
+    So are things that reach its basin, and those that stand nowhere at all. Without a radius it only sorts.
     """
 
     latitude: float
@@ -34,7 +34,7 @@ class Near:
     @property
     def places(self) -> tuple[str, ...]:
         """What a document's `places` may hold to be near, wherever the circle ends."""
-        here = (self.municipality, f"basin:{self.basin}" if self.basin else "")
+        here = (self.municipality, self.basin and basin_key(self.basin))
         return (ANYWHERE, *filter(None, here))
 
 

@@ -19,7 +19,7 @@ ALL_WORDS = 12.0
 """Per word, when all of them are there: more than one rare word is likely to weigh in a body."""
 ALL_IN_TITLE = 10.0
 MOST_WORDS = 16
-MOST_CHARACTERS = 300
+MOST_CHARACTERS = 200
 SHORTEST_BEGINNING = 2
 
 

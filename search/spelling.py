@@ -1,6 +1,9 @@
-"""Spelling by the index's own vocabulary: a word nobody ever wrote is read as the closest one that somebody did."""
+"""Spelling by the index's own vocabulary: a word nobody ever wrote is read as the closest one that somebody did.
 
-from collections.abc import Sequence
+A word written once or twice, close to one that is everywhere, may be someone else's slip: the other is only proposed.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.analysis import Token, stem
@@ -9,6 +12,10 @@ from search.port import Engine
 SHORTEST = 4
 LONG = 8
 """From so many letters on, two slips are forgiven."""
+RARE = 2
+"""Documents with a word that may itself be a slip."""
+FAR_MORE = 20
+"""How many times as often its neighbour is written, to be proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +27,21 @@ class Spelled:
     """The query with its words mended, when some were."""
     beginning: bool
     """Whether the last word is only the beginning of words people wrote."""
+    meant: str | None = None
+    """The query with far more common words in place of its rarest, when there are some: to be proposed."""
 
 
 def spelled(text: str, words: Sequence[Token], engine: Engine, readers: Sequence[str]) -> Spelled:
     """Look each telling word up in what these readers may find; mend those that nothing answers."""
     mended: list[Token] = []
     slips: list[tuple[Token, str]] = []
+    doubts: list[tuple[Token, str]] = []
     beginning = False
     for token in words:
         longer = {} if token.says_little else engine.vocabulary(token.word, readers)
         if token.says_little or token.word in longer or _has_family(token, engine, readers):
             mended.append(token)
+            doubts += [(token, common)] if (common := _far_commoner(token, longer, engine, readers)) else []
         elif longer and token is words[-1]:
             beginning = True
             mended.append(token)
@@ -38,15 +49,24 @@ def spelled(text: str, words: Sequence[Token], engine: Engine, readers: Sequence
             better = closest(token.word, engine, readers)
             mended.append(Token(better, stem(better), token.start, token.end) if better else token)
             slips += [(token, better)] if better else []
-    return Spelled(tuple(mended), _rewritten(text, slips) if slips else None, beginning)
+    meant = _rewritten(text, slips + doubts) if doubts else None
+    return Spelled(tuple(mended), _rewritten(text, slips), beginning, meant)
+
+
+def _far_commoner(token: Token, longer: Mapping[str, int], engine: Engine, readers: Sequence[str]) -> str | None:
+    written = longer.get(token.word, 0)
+    if not 0 < written <= RARE:
+        return None
+    common = closest(token.word, engine, readers, least=FAR_MORE * written)
+    return common if common and stem(common) != token.stem else None
 
 
 def _has_family(token: Token, engine: Engine, readers: Sequence[str]) -> bool:
     return any(stem(word) == token.stem for word in engine.vocabulary(token.stem, readers))
 
 
-def closest(word: str, engine: Engine, readers: Sequence[str]) -> str | None:
-    """The word of the index nearest to this one: fewest slips, then the most written. None when nothing is near."""
+def closest(word: str, engine: Engine, readers: Sequence[str], *, least: int = 1) -> str | None:
+    """The word nearest to this one, of at least so many documents: fewest slips, then the most written."""
     if len(word) < SHORTEST or not word.isalpha():
         return None
     allowed = 2 if len(word) >= LONG else 1
@@ -55,7 +75,9 @@ def closest(word: str, engine: Engine, readers: Sequence[str]) -> str | None:
     near = [
         (slips, -written, each)
         for each, written in candidates.items()
-        if abs(len(each) - len(word)) <= allowed and (slips := slips_between(word, each, allowed)) <= allowed
+        if written >= least
+        and abs(len(each) - len(word)) <= allowed
+        and (slips := slips_between(word, each, allowed)) <= allowed
     ]
     return min(near)[2] if near else None
 
@@ -76,7 +98,7 @@ def slips_between(a: str, b: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def _rewritten(text: str, slips: Sequence[tuple[Token, str]]) -> str:
-    for token, better in reversed(slips):
+def _rewritten(text: str, slips: Sequence[tuple[Token, str]]) -> str | None:
+    for token, better in sorted(slips, key=lambda slip: -slip[0].start):
         text = text[: token.start] + better + text[token.end :]
-    return text.strip()
+    return text.strip() if slips else None

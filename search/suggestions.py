@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 from urllib.parse import urlencode
 
@@ -53,11 +54,17 @@ def _themes(words: list[Token]) -> Iterator[Suggestion]:
     """Themes whose label begins with what is typed, then those that hold it further on."""
     named_so = []
     for slug, label in labels().get("theme", {}).items():
-        own = [token.word for token in telling(read(label))]
+        own = _words_of(label)
         if all(any(each.startswith(token.word) for each in own) for token in words):
             named_so.append((not own[0].startswith(words[0].word), label, slug))
     for _, label, slug in sorted(named_so):
         yield Suggestion("theme", label, f"/recherche/?{urlencode({'theme': slug})}")
+
+
+@lru_cache(maxsize=2000)
+def _words_of(label: str) -> list[str]:
+    """The same at every key typed, so worth keeping."""
+    return [token.word for token in telling(read(label))]
 
 
 def _places(text: str) -> Iterator[Suggestion]:

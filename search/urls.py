@@ -1,3 +1,5 @@
+"""`/recherche/`."""
+
 from django.urls import path
 
 from search.views import search

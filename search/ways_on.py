@@ -2,24 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from urllib.parse import urlencode
 
 from cards.kinds import kinds
 from search.analysis import telling
 from search.asked import Asked
-from search.choices import Choice, chips
+from search.choices import Choice
 from search.engines import engine
-from search.facets import Labels
+from search.facets import FACETS, Labels, worded
 from search.port import Query
 from search.query import clause, read
 
 MOST = 6
+MOST_TRIED = 12
+"""Each costs the engine a search, whoever asks."""
 
 
 def ways_on(asked: Asked, own_kinds: Sequence[str], query: Query, labels: Labels) -> list[Choice]:
     """Wider searches that do find something, the nearest to what was asked first."""
     found = []
-    for label, url, words, wider in _wider(asked, own_kinds, replace(query, offset=0, limit=0, count=()), labels):
+    ways = _wider(asked, own_kinds, replace(query, offset=0, limit=0, count=()), labels)
+    for label, url, words, wider in islice(ways, MOST_TRIED):
         total = engine().search(replace(wider, clause=clause(read(words)))).total
         if total:
             found.append(Choice(label, count=total, url=url))
@@ -44,8 +48,12 @@ def _wider(asked: Asked, own_kinds: Sequence[str], query: Query, labels: Labels)
         yield "Dans toutes les sortes de pages", asked.url_with(sorte=None), q, _with(query, "kind", own_kinds)
     if query.near:
         yield "Partout, sans le lieu", asked.url_with(lieu=None, rayon=None), q, replace(query, near=None)
-    for chip, name, rest in _less_filtered(asked, labels):
-        yield f"Sans le filtre « {chip.label} »", chip.url, q, _with(query, name, rest)
+    for name, values in asked.filters.items():
+        if name != "kind":
+            # Within a filter any value is enough: without one of several, less is found, never more.
+            said = worded(labels, name, values[0]) if len(values) == 1 else FACETS[name].label
+            without = asked.url_with(**{FACETS[name].param: None})
+            yield f"Sans le filtre « {said} »", without, q, _with(query, name, ())
     yield from _shorter(asked, query)
     if set(own_kinds) != set(kinds()):
         everywhere = f"/recherche/?{asked.url_with(sorte=None).partition('?')[2]}"
@@ -57,13 +65,6 @@ def _shorter(asked: Asked, query: Query) -> Iterator[Way]:
     for token in words if len(words) > 1 else ():
         shorter = " ".join(f"{asked.q[: token.start]} {asked.q[token.end :]}".split())
         yield f"« {shorter} »", asked.url_with(q=shorter), shorter, query
-
-
-def _less_filtered(asked: Asked, labels: Labels) -> Iterator[tuple[Choice, str, Sequence[str]]]:
-    for name, values in asked.filters.items():
-        for chip in chips(asked, labels):
-            if name != "kind" and chip.value in values:
-                yield chip, name, [value for value in values if value != chip.value]
 
 
 def _with(query: Query, facet: str, values: Sequence[str]) -> Query:

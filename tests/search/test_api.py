@@ -1,10 +1,11 @@
 """The API's contract: shapes, errors as sentences, nothing that a stranger may not see."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from search.indexing import catch_up
 from territories.models import Municipality, Territory
@@ -125,8 +126,32 @@ def test_the_documentation_calls_no_foreign_server(client: Client, library: None
     assert client.get("/api/v1/openapi.json").json()["info"]["title"]
 
 
+def test_a_suggestion_costs_the_same_whatever_the_number_of_titles(
+    client: Client, library: None, sheets: Shelf, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(2):
+        with django_assert_num_queries(5):  # labels, and four at most for places; these shelves read no database
+            assert client.get("/api/v1/suggest", {"q": "logem"}).json()["suggestions"]
+        for number in range(9):
+            sheets.put(f"more{number}", f"Logement {number}")
+        catch_up()
+
+
 def test_suggestions_name_places_as_people_do(client: Client, library: None) -> None:
     land = Territory.objects.create(slug="wallonie", name="Wallonie", country="BE")
     Municipality.objects.create(code="BE:63079", name="Verviers", territory=land, postcode="4800")
     found = client.get("/api/v1/suggest", {"q": "verv"}).json()["suggestions"]
     assert found[-1] == {"kind": "place", "title": "Autour de Verviers (4800)", "url": "/recherche/?lieu=4800+Verviers"}
+
+
+def test_without_words_the_nearest_come_first_as_on_the_screens(client: Client, offers: Shelf) -> None:
+    offers.put("loin", "Logement", point=(50.9, 5.86), date=date(2026, 5, 1))
+    offers.put("pres", "Aide au logement", point=(50.6, 5.86), date=date(2020, 5, 1))
+    catch_up()
+
+    def order(**params: Any) -> list[str]:
+        return [result["key"] for result in search(client, near="50.59,5.86", **params)["results"]]
+
+    assert order() == ["pres", "loin"]
+    assert order(sort="date") == ["loin", "pres"]
+    assert order(q="logement") == ["loin", "pres"]  # words first: the shorter title

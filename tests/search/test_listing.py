@@ -1,5 +1,7 @@
 """Lists as people see them: filters that add up and live in the address, what to do when nothing is found."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -76,6 +78,54 @@ def test_a_mended_word_is_said_with_the_way_back(client: Client, library: None) 
     assert "/recherche/?q=logment&amp;exact=1" in html
 
 
+def test_a_far_more_common_word_is_proposed_by_a_link(client: Client, sheets: Shelf) -> None:
+    sheets.put("slip", "Recherche de logment")
+    for number in range(20):
+        sheets.put(str(number), "Un logement")
+    catch_up()
+    html = get(client, "/recherche/?q=logment&sorte=sheet")
+    assert "1 résultat " in html
+    link = '<a class="link" href="/recherche/?q=logement&amp;sorte=sheet">logement</a>'
+    assert f"Vouliez-vous dire {link}\u202f?" in html
+
+
+def test_without_words_the_nearest_come_first_and_without_a_place_the_newest(
+    client: Client, library: None, offers: Shelf
+) -> None:
+    for key, day in (("3", date(2020, 1, 1)), ("4", date(2026, 1, 1))):
+        offers.change(key, date=day)
+    catch_up()
+
+    def order(address: str) -> list[str]:
+        return [card.title for card in client.get(address).context["listing"].cards]
+
+    assert order("/recherche/?sorte=offer&lieu=4800&rayon=partout") == ["Aide au logement", "Logement de transit"]
+    assert order("/recherche/?sorte=offer") == ["Logement de transit", "Aide au logement"]
+    assert order("/recherche/?sorte=offer&lieu=4800&rayon=partout&tri=date")[0] == "Logement de transit"
+
+
+def test_a_municipality_without_a_basin_is_served_as_the_nearest_one(
+    client: Client, library: None, offers: Shelf
+) -> None:
+    land = Territory.objects.get()
+    lost = {"territory": land, "postcode": "4960", "latitude": 50.43, "longitude": 6.02}
+    Municipality.objects.create(code="BE:63049", name="Malmedy", **lost)
+    offers.put("5", "Aide par téléphone", facets={"basin": ("verviers",)}, reaches_its_basins=True)
+    offers.put("6", "Aide d’ailleurs", facets={"basin": ("namur",)}, reaches_its_basins=True)
+    catch_up()
+    html = get(client, "/recherche/?q=aide&lieu=4960&rayon=5")
+    assert "par téléphone" in html
+    assert "ailleurs" not in html
+
+
+def test_facets_are_said_in_the_words_of_offers(client: Client, offers: Shelf) -> None:
+    offers.put("1", "Aide", facets={"serves": ("entreprises",), "format": ("en-presentiel", "a-distance")})
+    catch_up()
+    html = get(client, "/recherche/?pour=entreprises")
+    for words in ("Une entreprise", "Sur place", "À distance"):
+        assert words in html
+
+
 def test_nothing_found_offers_ways_that_do_find(client: Client, library: None) -> None:
     html = get(client, "/recherche/?q=logement&sorte=sheet&theme=mobilite")
     assert "Rien pour « logement »" in html
@@ -127,12 +177,12 @@ def test_a_list_costs_the_same_queries_whatever_its_length(
     client: Client, library: None, sheets: Shelf, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get("/recherche/?q=logement")
-    with django_assert_num_queries(1):  # the words of the filters
+    with django_assert_num_queries(2):  # the words of the filters, the basins with their territories
         client.get("/recherche/?q=logement")
     for number in range(30):
         sheets.put(f"more{number}", f"Logement {number}")
     catch_up()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get("/recherche/?q=logement")
 
 

@@ -7,6 +7,7 @@ from search.indexing import catch_up
 from search.port import Query
 from tests.search.factories import Shelf
 
+PUBLIC = Query(("public",))
 PAGES = {
     "logement": ("Chercher un logement à deux", "Une permanence pour appeler les propriétaires et préparer la visite."),
     "garde": (
@@ -99,41 +100,63 @@ def library(sheets: Shelf) -> Shelf:
 
 @pytest.mark.parametrize(("words", "expected"), JUDGED)
 def test_the_page_meant_comes_first(library: Shelf, words: str, expected: str) -> None:
-    hits = find(words, Query(("public",))).results.hits
+    hits = find(words, PUBLIC).results.hits
     assert hits, f"{words} ne trouve rien"
     assert hits[0].ref.key == expected, [hit.ref.key for hit in hits]
 
 
 def test_a_mended_word_is_said_and_the_word_typed_can_be_insisted_on(library: Shelf) -> None:
-    assert find("un logment", Query(("public",))).corrected == "un logement"
-    assert find("logement", Query(("public",))).corrected is None
-    assert find("logment", Query(("public",)), exact=True).results.total == 0
+    assert find("un logment", PUBLIC).corrected == "un logement"
+    assert find("logement", PUBLIC).corrected is None
+    assert find("logment", PUBLIC, exact=True).results.total == 0
+
+
+def test_a_slip_that_someone_wrote_is_searched_and_the_common_word_only_proposed(sheets: Shelf) -> None:
+    sheets.put("slip", "Recherche de logment")
+    for number in range(19):
+        sheets.put(str(number), "Un logement")
+    catch_up()
+    assert find("un logment", PUBLIC).spelled.meant is None
+    sheets.put("19", "Un logement")
+    catch_up()
+    found = find("un logment", PUBLIC)
+    assert [hit.ref.key for hit in found.results.hits] == ["slip"]
+    assert (found.corrected, found.spelled.meant) == (None, "un logement")
+    assert find("un logment", PUBLIC, exact=True).spelled.meant is None
+
+
+def test_a_rare_word_is_not_doubted_for_its_own_plural(sheets: Shelf) -> None:
+    sheets.put("rare", "Nos logements")
+    for number in range(40):
+        sheets.put(str(number), "Un logement")
+    catch_up()
+    assert find("logements", PUBLIC).spelled.meant is None
 
 
 def test_a_word_written_only_in_closed_pages_is_never_proposed(library: Shelf) -> None:
     library.put("closed", "Zorglub", readers=("member",))
     catch_up()
-    assert find("zorglup", Query(("public",))).corrected is None
+    assert find("zorglup", PUBLIC).corrected is None
     assert find("zorglup", Query(("public", "member"))).corrected == "zorglub"
 
 
 def test_a_query_of_stop_words_still_asks_something(library: Shelf) -> None:
-    assert find("aux", Query(("public",))).results.total == 4
+    assert find("aux", PUBLIC).results.total == 4
 
 
 def test_what_weighs_less_comes_after(sheets: Shelf) -> None:
     sheets.put("old", "Passer le permis", weight=0.5)
     sheets.put("new", "Passer le permis", summary="Une page un peu plus longue que l’autre.")
     catch_up()
-    assert [hit.ref.key for hit in find("permis", Query(("public",))).results.hits] == ["new", "old"]
+    assert [hit.ref.key for hit in find("permis", PUBLIC).results.hits] == ["new", "old"]
 
 
 def test_some_of_many_words_are_enough_but_all_of_them_come_first(sheets: Shelf) -> None:
     sheets.put("one", "Le permis, le permis et encore le permis")
     sheets.put("all", "Une page", body="Le permis se finance par un prêt sans intérêt remboursé en un an.")
     catch_up()
-    assert [hit.ref.key for hit in find("permis prêt intérêt", Query(("public",))).results.hits] == ["all"]
-    assert [hit.ref.key for hit in find("permis banane", Query(("public",))).results.hits] == ["one", "all"]
+    assert [hit.ref.key for hit in find("permis prêt intérêt", PUBLIC).results.hits] == ["all"]
+    assert [hit.ref.key for hit in find("permis banane", PUBLIC).results.hits] == ["one", "all"]
 
 
 @pytest.mark.parametrize(
@@ -154,4 +177,4 @@ def test_some_of_many_words_are_enough_but_all_of_them_come_first(sheets: Shelf)
     ],
 )
 def test_nothing_typed_breaks_the_search(library: Shelf, words: str) -> None:
-    find(words, Query(("public",)))
+    find(words, PUBLIC)

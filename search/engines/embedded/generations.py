@@ -27,9 +27,10 @@ class Generations:
         """The name of the index that answers; None when there is none that today's code reads."""
         try:
             name = (self.root / "current").read_text()
-        except FileNotFoundError:
+        except (OSError, UnicodeDecodeError):  # What cannot be read points nowhere: the next rebuild replaces it.
             return None
-        return name if name.startswith(f"{self.version}-") else None
+        readable = name.startswith(f"{self.version}-") and (self.root / name / "meta.json").is_file()
+        return name if readable else None
 
     def fresh(self) -> str:
         """A new, empty folder for an index to be filled."""
@@ -39,12 +40,15 @@ class Generations:
 
     def point_to(self, name: str) -> None:
         """Let this index answer, in one step that survives a power cut."""
+        left = self.current
         draft = self.root / f"current.{os.getpid()}"
         with draft.open("w") as file:
             file.write(name)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self.root / "current")
+        if left:
+            os.utime(self.root / left)  # Its age counts from now, when its last readers came.
 
     def sweep(self) -> None:
         """Remove indexes that answer no more, and what dead rebuilds left, once nobody can be reading them."""

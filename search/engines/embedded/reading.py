@@ -31,15 +31,15 @@ Placed = tuple[float, DocAddress, float | None]
 
 
 def _page(searcher: Searcher, whole: Tantivy, query: Query) -> tuple[int, list[Placed]]:
+    ranked = query.sort != "date" and query.clause is not None
+    order = {"weight_by_field": "weight"} if ranked else {"order_by_field": "day"}
     if query.sort == "distance" and query.near:
-        total, hits = _run(searcher, whole, limit=MOST)
+        total, hits = _run(searcher, whole, limit=MOST, **order)
         placed = _placed(searcher, hits, query.near)
         placed.sort(key=lambda each: inf if each[2] is None else each[2])
         return total, placed[query.offset : query.offset + query.limit]
     if query.offset >= MOST or query.limit == 0:
         return _run(searcher, whole, limit=1)[0], []
-    ranked = query.sort == "relevance" and query.clause is not None
-    order = {"weight_by_field": "weight"} if ranked else {"order_by_field": "day"}
     total, hits = _run(searcher, whole, limit=query.limit, offset=query.offset, **order)
     return total, _placed(searcher, hits, query.near)
 

@@ -13,7 +13,7 @@ from search.document import Document
 from search.facets import FACETS
 from search.query import ZONES
 
-VERSION = f"2.{ANALYSIS}"
+VERSION = f"4.{ANALYSIS}"
 """An index made under another one is not read: it is rebuilt."""
 
 LEAST_WEIGHT = 0.25

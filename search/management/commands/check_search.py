@@ -1,3 +1,5 @@
+"""`check_search`: does the index say what the database says?"""
+
 import json
 from typing import Any
 

@@ -1,3 +1,5 @@
+"""`rebuild_search`: the whole index again, while the old one goes on answering."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand

@@ -125,13 +125,27 @@ def test_a_circle_is_exact_and_holds_its_municipality_and_what_stands_nowhere(en
         page("unmeasured", municipality="BE:4"),
     )
     for key in ("served", "unserved"):
-        write(engine, page(key, facets={"basin": (f"{key}-basin",)}, only_in_its_basins=True))
+        write(engine, page(key, facets={"basin": (f"{key}-basin",)}, reaches_its_basins=True))
+    remote = {"point": (60.0, 5.0), "municipality": "BE:5", "reaches_its_basins": True}
+    write(engine, page("from afar", facets={"basin": ("served-basin",)}, **remote))
     near = Near(50.0, 5.0, 10, "BE:9", "served-basin")
-    assert set(keys(engine, near=near)) == {"2km", "same", "nowhere", "served"}
+    assert set(keys(engine, near=near)) == {"2km", "same", "nowhere", "served", "from afar"}
     by_distance = engine.search(Query(PUBLIC, near=Near(50.0, 5.0), sort="distance"))
     assert [hit.ref.key for hit in by_distance.hits[:4]] == ["2km", "12km", "corner", "same"]
     assert by_distance.hits[0].distance == pytest.approx(2.0, abs=0.01)
-    assert by_distance.total == 8
+    assert by_distance.total == 9
+
+
+def test_what_is_at_no_distance_comes_last_in_its_usual_order(engine: Engine) -> None:
+    write(
+        engine,
+        page("old", "permis", date=date(2020, 1, 1)),
+        page("new", "sans permis de conduire", date=date(2026, 1, 1)),
+        page("here", "permis", point=(50.0, 5.0), date=date(2019, 1, 1)),
+    )
+    near = Near(50.0, 5.0)
+    assert keys(engine, near=near, sort="distance") == ["here", "new", "old"]
+    assert keys(engine, Term("title_words", "permis"), near=near, sort="distance") == ["here", "old", "new"]
 
 
 def test_dates_sort_newest_first_and_unknown_last(engine: Engine) -> None:
