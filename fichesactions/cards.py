@@ -55,7 +55,7 @@ class PageKind:
 
 
 sheet = PageKind(ActionSheet, "Fiche action", "Fiches actions", "sheet")
-practice = PageKind(GoodPractice, "Bonne pratique", "Bonnes pratiques", "sheet")
+practice = PageKind(GoodPractice, "Bonne pratique", "Bonnes pratiques", "practice")
 tool = PageKind(Tool, "Outil", "Outils", "tool")
 
 KIND: Mapping[str, PageKind] = {"sheet": sheet, "practice": practice, "tool": tool}

@@ -1,43 +1,19 @@
 """Telling that pages changed: recorded with the change, together when a piece of work changes many."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 
-from django.db import transaction
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from cards.refs import Ref
 from fichesactions.events import PagesChanged
 from fichesactions.models import KnowledgePage, ref_of
-from outbox.events import record_in_batches
-
-_collected: ContextVar[set[Ref] | None] = ContextVar("changed pages, held until the piece of work ends", default=None)
+from outbox.transactions import tell
 
 
 def pages_changed(refs: Iterable[Ref]) -> None:
     """Owe it to the subscribers, in the transaction under way, or in one of its own where Wagtail opened none."""
-    refs = set(refs)
-    held = _collected.get()
-    if held is not None:
-        held.update(refs)
-    elif refs:
-        with transaction.atomic():
-            record_in_batches(PagesChanged, sorted(refs))
-
-
-@contextmanager
-def one_change() -> Iterator[None]:
-    """A transaction whose changes of pages are told by one event at its end, not by one a page."""
-    with transaction.atomic():
-        token = _collected.set(set())
-        try:
-            yield
-            refs = _collected.get() or set()
-        finally:
-            _collected.reset(token)
-        pages_changed(refs)
+    tell(PagesChanged, refs)
 
 
 def refs_below(page: Page) -> list[Ref]:

@@ -71,10 +71,10 @@ def _published(parent: Page, page: Page) -> Page:
 def _text(home: HomePage, path: Path) -> None:
     """A page from a file « slug.md » whose first line is its title; renewed as long as nobody has edited it."""
     heading, _, markdown = path.read_text(encoding="utf-8").partition("\n")
-    title, body = heading.lstrip("# ").strip(), rich_text(markdown, heading="h2")
+    title, body = heading.lstrip("# ").strip(), rich_text(markdown, highest=2)
     page = TextPage.objects.child_of(home).filter(slug=path.stem).first()
     if page is None:
         _published(home, TextPage(title=title, slug=path.stem, body=body))
-    elif page.body != body and page.latest_revision.user_id is None:
-        page.body = body
+    elif (page.title, page.body) != (title, body) and page.latest_revision.user_id is None:
+        page.title, page.body = title, body
         page.save_revision(log_action=False).publish(log_action=False)

@@ -1,13 +1,16 @@
 """What we ask of Wagtail: closed doors that look like walls, and an admin with only what editors need."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.documents.models import AbstractDocument
 from wagtail.models import BaseViewRestriction, Page
+
+from fichesactions.files import may_open
+from fichesactions.models import SiteDocument
+from fichesactions.stale_saves import both_texts
 
 HIDDEN_MENU_ITEMS = {"help"}
 HIDDEN_REPORTS = {"page-types-usage"}
@@ -16,20 +19,23 @@ HIDDEN_REPORTS = {"page-types-usage"}
 @hooks.register("before_serve_page")
 def private_page_is_missing(page: Page, request: HttpRequest, args: Sequence[Any], kwargs: dict[str, Any]) -> None:
     """Wagtail would lead to the sign-in page, which tells that something is there."""
-    _refuse_alike(page.get_view_restrictions(), request)
-
-
-@hooks.register("before_serve_document", order=-1)
-def private_document_is_missing(document: AbstractDocument, request: HttpRequest) -> None:
-    """The same for the documents of a private collection."""
-    _refuse_alike(document.collection.get_view_restrictions(), request)
-
-
-def _refuse_alike(restrictions: Iterable[BaseViewRestriction], request: HttpRequest) -> None:
-    for restriction in restrictions:
+    for restriction in page.get_view_restrictions():
         # Shared passwords are switched off: one left from before opens nothing.
         if restriction.restriction_type == BaseViewRestriction.PASSWORD or not restriction.accept_request(request):
             raise Http404
+
+
+@hooks.register("before_serve_document", order=-1)
+def private_document_is_missing(document: SiteDocument, request: HttpRequest) -> None:
+    """The same for the documents of a private collection, and for those that closed pages alone show."""
+    if not may_open(document, request.user):
+        raise Http404
+
+
+@hooks.register("before_edit_page")
+def no_text_covers_another_unseen(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A second editor of the same page sees both texts before one takes the place of the other."""
+    return both_texts(request, page)
 
 
 @hooks.register("construct_main_menu")

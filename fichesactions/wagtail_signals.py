@@ -11,19 +11,6 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from fichesactions.changes import pages_changed, refs_below, refs_of
 from fichesactions.models import KnowledgePage
 from territories.models import Basin
-from vocabulary.models import Audience, PathStage, PracticeTopic, Sector, Theme
-
-FACETS: dict[type[models.Model], str] = {
-    Theme: "themes",
-    Audience: "audiences",
-    PracticeTopic: "topics",
-    PathStage: "stages",
-    Sector: "sectors",
-    Basin: "basins",
-    Tag: "tags",
-}
-"""Whose words stand in cards and documents, and the field of a page that points at them."""
-WORDS = ("label", "name", "slug", "mark", "parent_id")
 
 
 def page_changed(instance: Page, **kwargs: Any) -> None:
@@ -53,23 +40,25 @@ def restriction_groups_changed(instance: models.Model, action: str, **kwargs: An
         restriction_changed(instance)
 
 
-def note_renaming(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
-    """Before a word of the vocabulary is saved: is it about to read otherwise? Loading the same data again is not."""
-    before = sender._default_manager.filter(pk=instance.pk).first() if instance.pk else None
-    instance._renamed = before is not None and any(
-        getattr(before, name, None) != getattr(instance, name, None) for name in WORDS
-    )
+def note_renaming(instance: Tag, **kwargs: Any) -> None:
+    """Before a tag is saved: is it about to read otherwise?"""
+    instance._renamed = bool(instance.pk) and not Tag.objects.filter(pk=instance.pk, name=instance.name).exists()
 
 
-def renamed(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
-    """A word reads otherwise now: so do the cards and documents of the pages filed under it."""
+def tag_renamed(instance: Tag, **kwargs: Any) -> None:
+    """It reads otherwise now: so do the documents of the pages that carry it."""
     if instance._renamed:
-        word_changed(sender, instance)
+        tag_goes(instance)
 
 
-def word_changed(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
-    """A word is about to go, with the pages still filed under it."""
-    pages_changed(refs_of(KnowledgePage.objects.filter(**{FACETS[sender]: instance.pk}).distinct()))
+def tag_goes(instance: Tag, **kwargs: Any) -> None:
+    """A tag is about to go, with the pages still under it."""
+    pages_changed(refs_of(KnowledgePage.objects.filter(tags=instance).distinct()))
+
+
+def basin_goes(instance: Basin, **kwargs: Any) -> None:
+    """Told of before, since nothing says afterwards which pages were filed under it."""
+    pages_changed(refs_of(KnowledgePage.objects.filter(basins=instance)))
 
 
 def connect() -> None:
@@ -81,7 +70,7 @@ def connect() -> None:
     post_save.connect(restriction_changed, sender=PageViewRestriction)
     post_delete.connect(restriction_changed, sender=PageViewRestriction)
     m2m_changed.connect(restriction_groups_changed, sender=PageViewRestriction.groups.through)
-    for model in FACETS:
-        pre_save.connect(note_renaming, sender=model)
-        post_save.connect(renamed, sender=model)
-        pre_delete.connect(word_changed, sender=model)
+    pre_save.connect(note_renaming, sender=Tag)
+    post_save.connect(tag_renamed, sender=Tag)
+    pre_delete.connect(tag_goes, sender=Tag)
+    pre_delete.connect(basin_goes, sender=Basin)

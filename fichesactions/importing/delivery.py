@@ -57,6 +57,9 @@ def _csv(lines: Iterator[str]) -> Iterator[tuple[int, dict[str, Any] | Unreadabl
     missing = {"id", "title"} - set(names)
     if missing:
         raise UnreadableDeliveryError(f"il manque la colonne {' et la colonne '.join(sorted(missing))}.")
+    doubled = sorted({name for name in names if name and names.count(name) > 1})
+    if doubled:
+        raise UnreadableDeliveryError(f"la colonne {doubled[0]} est en double.")
     reader = csv.reader(lines, delimiter=delimiter)
     try:
         for row in reader:

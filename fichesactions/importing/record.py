@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -24,7 +25,7 @@ LONGEST_TEXT = 200_000
 MOST_VALUES = 100
 CONTROLS = {"Cc", "Cs"}
 """Control characters and broken halves of characters, that no database and no page takes."""
-RECIPE = "1"
+RECIPE = "2"
 """Part of each fingerprint: raised when the same record is to be read otherwise."""
 
 
@@ -48,6 +49,8 @@ class SheetRecord:
 def read(raw: dict[str, Any], words: Words) -> SheetRecord:
     """Check a raw record. Raises RefusedRecordError."""
     kind = _text(raw, "kind") or "sheet"
+    if _clean(key := str(raw.get("id") or "")) != key.strip():
+        raise RefusedRecordError("« id » porte des caractères qui ne s’écrivent pas.")
     if kind not in MODELS:
         raise RefusedRecordError(f"la sorte « {kind} » n’est pas sheet, practice ou tool.")
     model = MODELS[kind]
@@ -93,11 +96,17 @@ def _text(raw: dict[str, Any], name: str, longest: int = 0) -> str:
         return ""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         raise RefusedRecordError(f"« {name} » n’est pas un texte.")
-    text = "".join(c for c in str(value) if c in "\n\t" or unicodedata.category(c) not in CONTROLS).strip()
+    if isinstance(value, float) and not math.isfinite(value):
+        raise RefusedRecordError(f"« {name} » n’est pas un texte.")
+    text = _clean(str(value))
     longest = longest or LENGTHS.get(name, 500)
     if len(text) > longest:
         raise RefusedRecordError(f"« {name} » dépasse {longest} caractères.")
     return text
+
+
+def _clean(text: str) -> str:
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in CONTROLS).strip()
 
 
 def _required(raw: dict[str, Any], name: str) -> str:
@@ -115,7 +124,7 @@ def _list(raw: dict[str, Any], name: str) -> list[str]:
         raise RefusedRecordError(f"« {name} » n’est pas une liste de textes.")
     if len(values) > MOST_VALUES:
         raise RefusedRecordError(f"« {name} » compte plus de {MOST_VALUES} valeurs.")
-    return list(dict.fromkeys(value.strip() for value in values if value.strip()))
+    return list(dict.fromkeys(clean for value in values if (clean := _clean(value))))
 
 
 def _url(raw: dict[str, Any], name: str) -> str:

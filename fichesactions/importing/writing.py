@@ -11,15 +11,17 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from fichesactions.changes import one_change, pages_changed
+from fichesactions.changes import pages_changed
 from fichesactions.importing.delivery import UnreadableDeliveryError, UnreadableLineError, records
 from fichesactions.importing.record import RefusedRecordError, SheetRecord, read
 from fichesactions.importing.words import UnknownWordError, Words
 from fichesactions.models import ActionSheet, Contributor, GoodPractice, KnowledgePage, Tool
 from fichesactions.models.indexes import PracticeIndexPage, SheetIndexPage, Toolbox
+from outbox.transactions import one_change
 from territories.reports import ImportReport
 
-BATCH = 100
+BATCH = 25
+"""A hundred long sheets would hold SQLite's only writer for four seconds."""
 SHELVES: dict[type[KnowledgePage], type[Page]] = {
     ActionSheet: SheetIndexPage,
     GoodPractice: PracticeIndexPage,
@@ -33,6 +35,8 @@ def import_sheets(path: Path, *, publish: bool = False, dry_run: bool = False) -
     report = ImportReport(source=path.name, dry_run=dry_run)
     written: list[int] = []
     try:
+        if not sum(1 for _ in records(path)):  # Read to its end before anything is kept: it may break off anywhere.
+            raise UnreadableDeliveryError("la livraison est vide.")
         with disable_reference_index_auto_update():
             for batch in _batches(_checked(path, report)):
                 with one_change():
@@ -60,15 +64,20 @@ def _checked(path: Path, report: ImportReport) -> Iterator[Line]:
         try:
             if isinstance(raw, UnreadableLineError):
                 raise raw
-            key = str(raw.get("id") or "")[:80]
+            key = _printable(str(raw.get("id") or "")[:80])
             record = read(raw, words)
             if record.id in seen:
                 raise RefusedRecordError("cette clef est déjà plus haut dans le fichier.")
         except (UnreadableLineError, RefusedRecordError, UnknownWordError) as error:
-            report.refuse(line, key, str(error))
+            report.refuse(line, key, _printable(str(error)))
         else:
             seen.add(record.id)
             yield line, record
+
+
+def _printable(text: str) -> str:
+    """Halves of characters, which no terminal and no file takes, are shown as question marks."""
+    return text.encode(errors="replace").decode()
 
 
 def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -78,7 +87,7 @@ def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 
 class _Batch:
-    """At most a hundred records, written in one transaction."""
+    """At most BATCH records, written in one transaction."""
 
     def __init__(self, lines: Sequence[Line], report: ImportReport, *, publish: bool) -> None:
         self.lines, self.report, self.publish = lines, report, publish
@@ -128,7 +137,8 @@ class _Batch:
             )
         if page.fingerprint != record.fingerprint:
             self._overwrite(page, record)
-        elif self.publish and page.first_published_at is None:
+        elif self.publish and _waits(page):
+            _refuse_over_a_draft(page)
             page.get_latest_revision().publish(log_action=False)
         else:
             self.report.unchanged += 1
@@ -137,13 +147,26 @@ class _Batch:
         return page.pk
 
     def _overwrite(self, page: KnowledgePage, record: SheetRecord) -> None:
+        _refuse_over_a_draft(page)
         for name, value in record.fields.items():
             setattr(page, name, value)
         _fill(page, record)
         revision = page.save_revision()
-        if self.publish:
+        if self.publish and _waits(page):
             revision.publish()
         KnowledgePage.objects.filter(pk=page.pk).update(fingerprint=record.fingerprint)
+
+
+def _waits(page: KnowledgePage) -> bool:
+    """A version is not out yet, on a page that nobody retired: what was retired comes back by hand only."""
+    return page.has_unpublished_changes and (page.live or page.first_published_at is None)
+
+
+def _refuse_over_a_draft(page: KnowledgePage) -> None:
+    """What somebody is writing is neither covered nor sent out by an import."""
+    latest = page.get_latest_revision()
+    if page.has_unpublished_changes and latest and latest.user:
+        raise RefusedRecordError(f"un brouillon de {latest.user} est en cours sur cette page : publiez-le d’abord.")
 
 
 def _fill(page: KnowledgePage, record: SheetRecord) -> None:

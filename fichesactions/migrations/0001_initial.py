@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'document',
                 'verbose_name_plural': 'documents',
-                'permissions': [('choose_document', 'Peut choisir un document')],
+                'permissions': [],
                 'abstract': False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'image',
                 'verbose_name_plural': 'images',
-                'permissions': [('choose_image', 'Peut choisir une image')],
+                'permissions': [],
                 'abstract': False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),

@@ -3,6 +3,7 @@
 A concrete page of its own, so that « latest », « related », feeds and tags are one query over the three kinds.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -14,12 +15,14 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.models import Orderable, Page
 
+from cards.kinds import Viewer
 from cards.refs import Ref
 from fichesactions.forms import KnowledgePageForm
 from fichesactions.freshness import Freshness, freshness
+from fichesactions.models.files import SiteDocument
 from fichesactions.models.group_kinds import GroupKindsField
 from fichesactions.models.sections import Section, rich
-from fichesactions.models.visibility import VisiblePageManager
+from fichesactions.models.visibility import VisiblePageManager, open_files_q
 
 FILED = ("themes", "audiences", "topics", "stages", "sectors", "basins", "tags", "contributors", "attachments")
 
@@ -105,12 +108,29 @@ class KnowledgePage(Page):
         return read
 
     @property
+    def facets(self) -> Mapping[str, tuple[str, ...]]:
+        """What rooms that add to its page need to know of it: the slugs it is filed under, read already."""
+        read = {"theme": "themes", "basin": "basins"}
+        return {facet: tuple(row.slug for row in self.filed[name]) for facet, name in read.items()}
+
+    @property
     def description(self) -> str:
         """What search engines and shared links say of it."""
         return self.search_description or self.summary
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "section": "pratiques"}
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "section": "pratiques", **self.open_documents(request.user)}
+
+    def open_documents(self, viewer: Viewer) -> dict[str, Any]:
+        """Its documents that this reader may open, since a title tells as much as a file: one query when it has any."""
+        attachments, own = self.filed["attachments"], getattr(self, "document_id", None)
+        keys = {key for key in (own, *(attachment.document_id for attachment in attachments)) if key}
+        found = SiteDocument.objects.filter(open_files_q(viewer)).in_bulk(keys) if keys else {}
+        shown = [attachment for attachment in attachments if attachment.document_id in found]
+        for attachment in shown:
+            attachment.document = found[attachment.document_id]
+        return {"attachments": shown, "document": found.get(own)}
 
     def with_content_json(self, content: dict[str, Any]) -> "KnowledgePage":
         """A revision restores texts, never which imported record this page is."""

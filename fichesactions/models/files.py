@@ -1,5 +1,7 @@
 """Images and documents, ours from the start so that a field can be added one day without moving every file."""
 
+from typing import ClassVar
+
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -20,7 +22,7 @@ class SiteImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
         verbose_name_plural = "images"
-        permissions = [("choose_image", "Peut choisir une image")]
+        permissions: ClassVar[list[tuple[str, str]]] = []  # Wagtail asks for those of its own model.
 
 
 class SiteRendition(AbstractRendition):
@@ -42,4 +44,4 @@ class SiteDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         verbose_name_plural = "documents"
-        permissions = [("choose_document", "Peut choisir un document")]
+        permissions: ClassVar[list[tuple[str, str]]] = []

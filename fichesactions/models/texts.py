@@ -6,13 +6,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from fichesactions.models.sections import FEATURES
 from fichesactions.models.visibility import VisiblePageManager
 
 
 class TextPage(Page):
     """A text that the footer links to."""
 
-    body = RichTextField("texte", features=["h2", "h3", "bold", "ol", "ul", "link", "document-link"])
+    body = RichTextField("texte", features=["h2", *FEATURES])
 
     objects = VisiblePageManager()
 

@@ -1,7 +1,7 @@
 """Which pages a reader may see: the one rule behind page lists, search, feeds, cards and the site map."""
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
-from wagtail.models import PageManager, PageViewRestriction
+from wagtail.models import BaseViewRestriction, CollectionViewRestriction, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from cards.kinds import Viewer
@@ -12,21 +12,29 @@ def visible_q(viewer: Viewer) -> Q:
 
     A shared password opens the page alone, never a list. An alias is left to its original.
     """
-    target = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    above = PageViewRestriction.objects.alias(target=target).filter(target__startswith=F("page__path"))
-    return Q(live=True, alias_of=None) & Q(~Exists(above.filter(_closed_to(viewer))))
+    return Q(live=True, alias_of=None) & _open_q(viewer, PageViewRestriction, "path", "page__path")
 
 
-def _closed_to(viewer: Viewer) -> Q:
-    password = Q(restriction_type=PageViewRestriction.PASSWORD)
+def open_files_q(viewer: Viewer) -> Q:
+    """Images and documents that no restriction of their collection, or of one above, closes to this reader."""
+    return _open_q(viewer, CollectionViewRestriction, "collection__path", "collection__path")
+
+
+def _open_q(viewer: Viewer, model: type[BaseViewRestriction], path: str, restricted: str) -> Q:
+    target = ExpressionWrapper(OuterRef(path), output_field=CharField())
+    above = model.objects.alias(target=target).filter(target__startswith=F(restricted))
+    return Q(~Exists(above.filter(_closed_to(viewer, model))))
+
+
+def _closed_to(viewer: Viewer, model: type[BaseViewRestriction]) -> Q:
+    password = Q(restriction_type=model.PASSWORD)
     if not viewer.is_authenticated:
         return Q()
     if getattr(viewer, "is_superuser", False):
         return password
-    mine = PageViewRestriction.groups.through.objects.filter(
-        pageviewrestriction_id=OuterRef("pk"), group__user=viewer.pk
-    )
-    return password | (Q(restriction_type=PageViewRestriction.GROUPS) & Q(~Exists(mine)))
+    key = f"{model._meta.model_name}_id"
+    mine = model.groups.through.objects.filter(**{key: OuterRef("pk"), "group__user": viewer.pk})
+    return password | (Q(restriction_type=model.GROUPS) & Q(~Exists(mine)))
 
 
 class VisiblePageQuerySet(PageQuerySet):

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from cards.kinds import Card
 from fichesactions.cards import KIND, PageKind, cards_of
 from fichesactions.freshness import month_in_words
-from fichesactions.models import Folder, KnowledgePage
+from fichesactions.models import Attachment, Folder, KnowledgePage, PracticeIndexPage, SheetIndexPage, Toolbox
 from fichesactions.models.group_kinds import group_kind_labels
 from fichesactions.models.visibility import visible_q
 from territories.models import Basin
@@ -23,6 +23,7 @@ register = template.Library()
 
 LATEST = 4
 RELATED = 3
+SHELVES = (SheetIndexPage, PracticeIndexPage, Toolbox)
 register.filter("month_in_words", month_in_words)
 
 
@@ -85,11 +86,18 @@ def folders_below(context: dict[str, Any], page: Page) -> list[Folder]:
     return list(Folder.objects.child_of(page).visible_to(context["request"].user).order_by("title"))
 
 
+@register.simple_tag(takes_context=True)
+def shelves(context: dict[str, Any]) -> list[Page]:
+    """Sheets, practices, tools: the lists this reader may open, in their order in the tree."""
+    kinds = Q(*((f"{model._meta.model_name}__isnull", False) for model in SHELVES), _connector=Q.OR)
+    return list(Page.objects.filter(kinds, visible_q(context["request"].user)).order_by("path"))
+
+
 @register.simple_tag
-def contents(page: KnowledgePage) -> list[tuple[str, str]]:
+def contents(page: KnowledgePage, attachments: list[Attachment]) -> list[tuple[str, str]]:
     """Its table of contents: anchor and title of each part that says something."""
     entries = [(section.anchor, section.title) for section, _ in page.filled_sections]
-    return [*entries, ("documents", "Documents")] if page.filed["attachments"] else entries
+    return [*entries, ("documents", "Documents")] if attachments else entries
 
 
 @register.filter

@@ -1,17 +1,51 @@
-"""One request, one transaction: for views that are not ours and change several things in turn."""
+"""One piece of work, one transaction, and what it has to tell told once at its end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from cards.refs import Ref
+from outbox.events import Event, record_in_batches
+
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+Told = dict[type[Event], set[Ref]]
+
+_held: ContextVar[Told | None] = ContextVar("what happened, held until the piece of work ends", default=None)
+
+
+def tell(event_type: type[Event], refs: Iterable[Ref]) -> None:
+    """Record that this happened to these things: with the rest of the piece of work under way, else at once."""
+    refs = set(refs)
+    held = _held.get()
+    if held is not None:
+        held.setdefault(event_type, set()).update(refs)
+    elif refs:
+        with transaction.atomic():
+            record_in_batches(event_type, sorted(refs))
+
+
+@contextmanager
+def one_change() -> Iterator[None]:
+    """A transaction that tells of everything at its end, once: a branch of a hundred pages deleted is one event."""
+    with transaction.atomic():
+        held: Told = {}
+        token = _held.set(held)
+        try:
+            yield
+        finally:
+            _held.reset(token)
+        if not transaction.get_rollback():
+            for event_type, refs in held.items():
+                tell(event_type, refs)
 
 
 def one_transaction(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorator: an unsafe request changes everything it meant to, events included, or nothing.
+    """Decorator, for views that are not ours: an unsafe request changes everything it meant to, or nothing.
 
     The body is read first, so that a slow upload never holds SQLite's only writer.
     """
@@ -21,7 +55,7 @@ def one_transaction(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         if request.method in SAFE:
             return view(request, *args, **kwargs)
         _ = request.POST, request.FILES
-        with transaction.atomic():
+        with one_change():
             return view(request, *args, **kwargs)
 
     return wrapped

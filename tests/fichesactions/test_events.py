@@ -5,15 +5,18 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 from pytest_django import Settings
+from taggit.models import Tag
 from wagtail.models import Page, Revision
 
-from fichesactions.changes import one_change
+from accounts.models import User
 from fichesactions.models import HomePage, KnowledgePage
-from fichesactions.tasks import publish_scheduled
-from outbox.transactions import one_transaction
+from fichesactions.tasks import publish_scheduled, tell_of_words
+from outbox.transactions import one_change, one_transaction
 from tests.fichesactions.factories import heard, make_folder, make_page, moment, refs_heard, restrict, shelf
+from tests.territories.factories import BasinFactory
 from vocabulary.models import Theme
 
 
@@ -56,16 +59,41 @@ def test_what_changes_a_branch_is_told_of_all_below(home: HomePage, change: str)
     assert refs_heard() == {page.ref for page in pages}
 
 
-def test_a_theme_that_is_renamed_is_told_of_its_pages_and_saved_again_of_none(home: HomePage) -> None:
+def test_words_that_read_otherwise_are_told_of_their_pages(home: HomePage) -> None:
     theme = Theme.objects.create(slug="mobilite", label="Mobilité")
-    page = make_page("Une fiche", themes=[theme])
+    finer = Theme.objects.create(slug="mobilite--permis", label="Permis", parent=theme)
+    basin = BasinFactory(slug="bassin-essai")
+    pages = [
+        make_page("Une fiche", themes=[theme]),
+        make_page("Deux", themes=[finer]),
+        make_page("Trois", basins=[basin]),
+    ]
     make_page("Une autre")
     heard.clear()
-    theme.save()
+    assert tell_of_words.call(refs=[list(theme.ref)]) == 2
+    assert refs_heard() == {page.ref for page in pages[:2]}
+    heard.clear()
+    assert tell_of_words.call(refs=[list(basin.ref), ["municipality", "BE:63079"]]) == 1
+    assert refs_heard() == {pages[2].ref}
+    heard.clear()
+    assert tell_of_words.call(refs=[["municipality", "BE:63079"]]) == 0
+
+
+def test_a_tag_renamed_and_a_basin_deleted_are_told_of_their_pages(home: HomePage) -> None:
+    basin = BasinFactory(slug="bassin-essai")
+    page, tagged = make_page("Une fiche", basins=[basin]), make_page("Deux")
+    tagged.tags.add("bus")
+    tagged.save()
+    heard.clear()
+    tag = Tag.objects.get(name="bus")
+    tag.save()
     assert heard == []
-    theme.label = "Se déplacer"
-    theme.save()
-    assert refs_heard() == {page.ref}
+    tag.name = "autobus"
+    tag.save()
+    assert refs_heard() == {tagged.ref}
+    heard.clear()
+    basin.delete()
+    assert page.ref in refs_heard()
 
 
 def test_many_changes_in_one_piece_of_work_are_one_event(home: HomePage) -> None:
@@ -75,6 +103,25 @@ def test_many_changes_in_one_piece_of_work_are_one_event(home: HomePage) -> None
         for page in pages:
             page.unpublish()
     assert [set(event.refs) for event in heard] == [{page.ref for page in pages}]
+
+
+def test_a_branch_deleted_in_the_admin_is_one_event(home: HomePage, client: Client) -> None:
+    folder = make_folder("Dossier")
+    pages = [make_page(f"Fiche {n}", parent=folder) for n in range(3)]
+    client.force_login(User.objects.create_superuser("admin@demo.test", "un mot de passe sûr"))
+    heard.clear()
+    client.post(reverse("wagtailadmin_pages:delete", args=[folder.pk]))
+    assert not KnowledgePage.objects.exists()
+    assert [set(event.refs) for event in heard] == [{page.ref for page in pages}]
+
+
+def test_what_was_undone_is_not_told(home: HomePage) -> None:
+    page = make_page("Une fiche")
+    heard.clear()
+    with one_change():
+        page.unpublish()
+        transaction.set_rollback(True)
+    assert heard == []
 
 
 def test_a_change_that_cannot_be_told_does_not_happen(home: HomePage, settings: Settings) -> None:

@@ -14,7 +14,7 @@ from fichesactions.importing import writing
 from fichesactions.importing.writing import import_sheets
 from fichesactions.models import ActionSheet, HomePage, KnowledgePage, Tool
 from territories.reports import ImportReport
-from tests.fichesactions.factories import heard, refs_heard
+from tests.fichesactions.factories import heard, person, refs_heard
 from tests.territories.factories import BasinFactory
 from vocabulary.models import Audience, Theme
 
@@ -117,6 +117,39 @@ def test_what_an_editor_retired_stays_retired(deliver: Deliver) -> None:
     assert not ActionSheet.objects.get().live
 
 
+def test_a_retired_page_takes_what_is_new_as_a_draft(deliver: Deliver) -> None:
+    deliver(RECORD, publish=True)
+    ActionSheet.objects.get().unpublish()
+    assert counts(deliver({**RECORD, "title": "Nouveau titre"}, publish=True)) == (0, 1, 0, 0)
+    page = ActionSheet.objects.get()
+    assert not page.live
+    assert page.get_latest_revision_as_object().title == "Nouveau titre"
+
+
+def test_a_change_imported_as_a_draft_goes_out_when_imported_with_publish(deliver: Deliver) -> None:
+    deliver(RECORD, publish=True)
+    newer = {**RECORD, "title": "Nouveau titre"}
+    deliver(newer)
+    assert counts(deliver(newer, publish=True)) == (0, 1, 0, 0)
+    page = ActionSheet.objects.get()
+    assert (page.title, page.has_unpublished_changes) == ("Nouveau titre", False)
+    assert counts(deliver(newer, publish=True)) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize("title", [RECORD["title"], "Nouveau titre"])
+@pytest.mark.parametrize("live", [True, False])
+def test_what_somebody_is_writing_is_neither_covered_nor_sent_out(deliver: Deliver, title: str, live: bool) -> None:
+    deliver(RECORD, publish=live)
+    page = ActionSheet.objects.get()
+    page.title = "En cours"
+    page.save_revision(user=person("nadia@demo.test"))
+    report = deliver({**RECORD, "title": title}, publish=True)
+    assert counts(report) == (0, 0, 0, 1)
+    assert report.refused[0].reason == "un brouillon de Nadia est en cours sur cette page : publiez-le d’abord."
+    page = ActionSheet.objects.get()
+    assert (page.live, page.get_latest_revision_as_object().title) == (live, "En cours")
+
+
 def test_a_dry_run_counts_and_keeps_nothing(deliver: Deliver) -> None:
     assert counts(deliver(RECORD, publish=True, dry_run=True)) == (1, 0, 0, 0)
     assert not KnowledgePage.objects.exists()
@@ -126,6 +159,11 @@ def test_a_dry_run_counts_and_keeps_nothing(deliver: Deliver) -> None:
     ("record", "reason"),
     [
         ({"title": "Sans clef"}, "« id » manque."),
+        ({"id": float("nan"), "title": "T"}, "« id » n’est pas un texte."),
+        ('{"id": "x", "title": 1e999}', "« title » n’est pas un texte."),
+        ('{"id": "\\ud800", "title": "T"}', "« id » porte des caractères qui ne s’écrivent pas."),
+        ('{"id": "x", "title": "T", "themes": ["lu\\ud800ne"]}', "« lune » n’est pas une valeur connue de « themes »."),
+        ('{"id": "x", "title": "T", "sections": {"\\ud800": ""}}', "partie inconnue pour cette sorte : ?."),
         ({"id": "x", "title": "   "}, "« title » manque."),
         ({"id": "x", "title": "t" * 256}, "« title » dépasse 255 caractères."),
         ({"id": "x", "title": {"fr": "t"}}, "« title » n’est pas un texte."),
@@ -144,6 +182,7 @@ def test_a_record_that_is_wrong_is_left_out_with_its_reason(deliver: Deliver, re
     report = deliver(RECORD, record)
     assert counts(report) == (1, 0, 0, 1)
     assert (report.refused[0].line, report.refused[0].reason) == (2, reason)
+    assert (report.as_text() + report.as_json()).encode()
 
 
 def test_the_same_key_twice_or_for_another_kind_is_refused(deliver: Deliver) -> None:
@@ -179,11 +218,19 @@ def test_a_csv_from_a_spreadsheet_is_read(deliver: Deliver, tmp_path: Path) -> N
     assert page.themes.get().slug == "mobilite"
 
 
+GOOD = b"".join(b'{"id": "s%d", "title": "Fiche"}\n' % number for number in range(2000))
+"""Far more than Python reads at once."""
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
         ("a.csv", b"id,titre\n1,x\n", "il manque la colonne title."),
-        ("a.jsonl", b'{"id": "\xff"}', "le fichier n’est pas en UTF-8."),
+        ("a.csv", b"id,title,title\n1,x,y\n", "la colonne title est en double."),
+        ("a.csv", b"id,title\n", "la livraison est vide."),
+        ("a.jsonl", b"\n \n", "la livraison est vide."),
+        ("a.jsonl", GOOD + b'{"id": "\xff"}', "le fichier n’est pas en UTF-8."),
+        ("a.csv", b"id,title\n1,x\n2," + b"y" * 1_000_001, "le CSV est illisible après la ligne 3."),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_whole(
@@ -196,6 +243,7 @@ def test_a_file_that_cannot_be_read_is_refused_whole(
         call_command("import_sheets", str(path), "--json", stdout=out)
     assert ended.value.code == 1
     assert json.loads(out.getvalue())["stopped"] == reason
+    assert not KnowledgePage.objects.exists()
 
 
 def test_references_are_indexed_once_the_import_is_done(deliver: Deliver, monkeypatch: pytest.MonkeyPatch) -> None:

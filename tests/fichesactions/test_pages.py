@@ -3,16 +3,20 @@
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
+from wagtail.models import Page
 
 from fichesactions.freshness import freshness, in_words
 from fichesactions.models import ActionSheet, Contributor, GoodPractice, HomePage, Tool
 from tests.fichesactions.factories import make_page, restrict
+from tests.offers.factories import a_service, a_structure, deliver
 from tests.territories.factories import BasinFactory
+from vocabulary import seeding as vocabulary
 from vocabulary.models import Theme
 
 
@@ -45,7 +49,7 @@ def test_the_home_page_asks_as_much_of_the_database_for_one_sheet_as_for_five(
 ) -> None:
     make_sheets(number, mobility)
     cache.clear()
-    queries_of(client, "/", 10, django_assert_num_queries)
+    queries_of(client, "/", 11, django_assert_num_queries)
 
 
 @pytest.mark.usefixtures("own_page_only")
@@ -97,6 +101,30 @@ def test_related_pages_share_a_theme_and_may_be_seen(home: HomePage, mobility: T
     assert "Voisine visible" in content
     assert "Voisine réservée" not in content
     assert "Sans rapport" not in content
+
+
+def test_a_sheet_shows_services_of_its_themes(home: HomePage, client: Client, tmp_path: Path) -> None:
+    vocabulary.load()
+    theme = Theme.objects.filter(parent__slug="mobilite").first()
+    assert theme
+    deliver(tmp_path, a_structure(), a_service("bus", nom="Un bus à la demande", thematiques=[theme.slug]))
+    for filed in (theme, theme.parent):
+        content = client.get(make_page(f"Fiche {filed}", themes=[filed]).url).content.decode()
+        assert "Services liés" in content
+        assert "Un bus à la demande" in content
+
+
+def test_one_goes_from_shelf_to_shelf_among_those_that_are_open(home: HomePage, client: Client) -> None:
+    shelves = ("/fiches-actions/", "/bonnes-pratiques/", "/boite-a-outils/")
+
+    def rows(url: str) -> list[tuple[str, str]]:
+        found = client.get(url).content.decode().partition('<nav aria-label="Rayons">')[2].partition("</nav>")[0]
+        return re.findall(r'<a href="([^"]+)"( aria-current="page")?>', found)
+
+    assert rows("/") == [(shelf, "") for shelf in shelves]
+    assert rows("/bonnes-pratiques/") == [(s, ' aria-current="page"' if "bonnes" in s else "") for s in shelves]
+    restrict(Page.objects.get(slug="bonnes-pratiques"))
+    assert [url for url, _ in rows("/")] == ["/fiches-actions/", "/boite-a-outils/"]
 
 
 def test_data_for_search_engines_cannot_end_its_element(home: HomePage, client: Client) -> None:

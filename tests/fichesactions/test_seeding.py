@@ -1,11 +1,16 @@
 """The site stands after setup, and setup run again spoils nothing."""
 
-from django.contrib.auth.models import Group
+import pytest
+from django.contrib.auth.models import Group, Permission
 from wagtail.models import Page, Revision, Site, Workflow
+from wagtail.permissions import policy_registry
 
 from accounts.models import User
-from fichesactions.models import HomePage, TextPage
+from fichesactions.editors import REVIEWERS, WRITERS
+from fichesactions.markdown import rich_text
+from fichesactions.models import HomePage, SiteDocument, SiteImage, TextPage
 from fichesactions.seeding import load_tree
+from tests.fichesactions.factories import person
 
 
 def test_the_tree_stands_once_however_often_it_is_loaded(home: HomePage) -> None:
@@ -36,7 +41,42 @@ def test_a_text_that_nobody_edited_is_renewed(home: HomePage) -> None:
     assert TextPage.objects.get(slug="aide").body != "<p>Version d’hier.</p>"
 
 
+def test_a_title_that_nobody_edited_is_renewed_too(home: HomePage) -> None:
+    TextPage.objects.filter(slug="aide").update(title="Titre d’hier")
+    load_tree()
+    assert TextPage.objects.get(slug="aide").title != "Titre d’hier"
+
+
+def test_the_levels_of_headings_of_a_text_are_kept(home: HomePage) -> None:
+    bodies = " ".join(TextPage.objects.values_list("body", flat=True))
+    assert "<h2>" in bodies
+    assert rich_text("# un\n\n## deux\n\n### trois", highest=2) == "<h2>un</h2>\n<h2>deux</h2>\n<h3>trois</h3>"
+
+
+@pytest.mark.parametrize("group", [WRITERS, REVIEWERS])
+def test_editors_may_add_and_change_words_and_files(home: HomePage, group: str) -> None:
+    editor = person("editrice@demo.test", group)
+    for model in ("theme", "audience", "practicetopic", "pathstage", "sector"):
+        assert editor.has_perms([f"vocabulary.add_{model}", f"vocabulary.change_{model}"])
+        assert not editor.has_perm(f"vocabulary.delete_{model}")
+    assert editor.has_perm("territories.change_basin") is (group == REVIEWERS)
+    for files in (SiteImage, SiteDocument):
+        policy = policy_registry.get_by_type(files)
+        assert all(policy.user_has_permission(editor, action) for action in ("add", "change", "choose"))
+
+
+def test_a_right_taken_away_by_an_administrator_is_not_given_back(home: HomePage) -> None:
+    group = Group.objects.get(name=WRITERS)
+    group.permissions.remove(Permission.objects.get(codename="change_theme"))
+    group.page_permissions.all().delete()
+    group.collection_permissions.all().delete()
+    load_tree()
+    assert not group.permissions.filter(codename="change_theme").exists()
+    assert not group.page_permissions.exists()
+    assert not group.collection_permissions.exists()
+
+
 def test_every_page_is_reviewed_by_default(home: HomePage) -> None:
-    assert [workflow.name for workflow in Workflow.objects.all()] == ["Relecture avant publication"]
+    assert [workflow.name for workflow in Workflow.objects.all()] == ["relecture"]
     assert home.get_workflow() == TextPage.objects.first().get_workflow() == Workflow.objects.get()  # type: ignore[union-attr]
     assert set(Group.objects.values_list("name", flat=True)) == {"Rédaction", "Relecture"}

@@ -1,0 +1,49 @@
+"""An import killed in the middle and run again ends where an undisturbed one would."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from fichesactions.models import ActionSheet, Contributor, KnowledgePage
+from fichesactions.seeding import load_tree
+
+ROOT = Path(__file__).resolve().parents[2]
+LINES = 60
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_an_import_killed_in_the_middle_and_run_again_doubles_nothing(tmp_path: Path) -> None:
+    load_tree()
+    path = tmp_path / "fiches.jsonl"
+    people = [{"name": "Nadia Colson"}]
+    path.write_text(
+        "\n".join(json.dumps({"id": f"s{n}", "title": f"Fiche {n}", "contributors": people}) for n in range(LINES))
+    )
+    first = _import(path)
+    deadline = time.monotonic() + 60
+    while not (begun := ActionSheet.objects.count()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.kill(first.pid, signal.SIGKILL)
+    first.wait()
+    assert 0 < begun < LINES
+
+    assert _import(path).wait(timeout=120) == 0
+    assert ActionSheet.objects.live().count() == LINES
+    assert Contributor.objects.count() == LINES
+    assert KnowledgePage.find_problems() == ([], [], [], [], [])
+
+
+def _import(path: Path) -> "subprocess.Popen[bytes]":
+    name = connection.settings_dict["NAME"]
+    if connection.vendor != "sqlite":
+        pytest.skip("The child process is given SQLite's file.")
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{name}", "DATA_DIR": str(path.parent), "DEBUG": "on"}
+    command = [sys.executable, "manage.py", "import_sheets", str(path), "--publish"]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
