@@ -41,7 +41,7 @@ lock: | $(UV)
 
 lint: dev
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
-	@.venv/bin/djlint templates --check --lint --quiet
+	@.venv/bin/djlint templates --lint --quiet
 	@.venv/bin/lint-imports --no-cache
 
 types: dev .env

@@ -2,24 +2,41 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as project_settings
 from pytest_django import Settings
 
+pytest_plugins = ["tests.browser.visitors"]
 TEMPLATE = os.environ.get("TEST_DATABASE_TEMPLATE", "")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browsers last: Playwright leaves an event loop in its process, where Django would then refuse the database."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Under CI=true whatever is skipped is a failure: nothing is held by a test that did not run."""
+    report = yield
+    if report.skipped and os.environ.get("CI") == "true":
+        report.outcome, report.longrepr = "failed", f"CI=true, and this was skipped: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """SQLite in a file of this process's own, so that real worker processes can share it with a test."""
+    """A database of this process's own; SQLite in a file, so that real worker processes can share it with a test."""
     database = project_settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tests.sqlite3")
         if TEMPLATE:
             shutil.copy(TEMPLATE, database["TEST"]["NAME"])
+    else:
+        database["TEST"]["NAME"] = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from ui.reading import read_only
+
 
 class SignInView(LoginView):
     """Allauth's sign-in, which tells a member without the right that the administration stays closed."""
@@ -22,6 +24,7 @@ class SignInView(LoginView):
         return response
 
 
+@read_only
 def admin_sign_in(request: HttpRequest) -> HttpResponse:
     """Wagtail's own sign-in address leads to ours and keeps where one was going."""
     towards = request.GET.get(REDIRECT_FIELD_NAME) or reverse("wagtailadmin_home")

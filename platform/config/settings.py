@@ -1,5 +1,6 @@
 """Every setting, from the environment. What production must choose has no default: it refuses to start without it."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,11 +25,14 @@ REDIS_URL = env.str("REDIS_URL", default="")
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 # Marks every page as a demonstration with fictional people; `setup --demo` content is only ever shown under it.
 DEMO = env.bool("DEMO", default=DEBUG)
+LIMITS = env.bool("LIMITS", default=True)
 
 if "*" in ALLOWED_HOSTS:
     # Channels would then accept a WebSocket opened from any site with the reader's own session.
     raise ImproperlyConfigured("ALLOWED_HOSTS doit nommer les domaines du site ; « * » est refusé.")
 if not DEBUG:
+    if not LIMITS:
+        raise ImproperlyConfigured("LIMITS=off lève les limites par adresse : DEBUG seulement.")
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS doit nommer les domaines du site.")
     if len(SECRET_KEY) < 40:
@@ -89,8 +93,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "operations.limits.Limits",
     "fichesactions.redirects.follow_moved_pages",
-    "ui.errors.plain_not_found",
+    "ui.errors.plain_errors",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -126,21 +131,29 @@ SCHEDULE = "config.schedule.SCHEDULE"
 PERSONAL_DATA = "config.personal_data.PERSONAL_DATA"
 
 # --- Data -----------------------------------------------------------------------------------------------------------
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(f"DATA_DIR={DATA_DIR} n’est pas un dossier que l’on peut créer.") from error
+if not os.access(DATA_DIR, os.W_OK | os.X_OK):
+    raise ImproperlyConfigured(f"DATA_DIR={DATA_DIR} n’est pas un dossier où ce compte peut écrire.")
+# Seconds, for those who read a page; manage.py gives its commands more.
+LOCK_TIMEOUT = env.int("LOCK_TIMEOUT", default=5)
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'site.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 _database = DATABASES["default"]
 _database["CONN_MAX_AGE"] = 600
 _database["CONN_HEALTH_CHECKS"] = True
 if _database["ENGINE"] == "django.db.backends.sqlite3":
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
     # Measured: with Django's defaults 838 of 1,503 concurrent writes fail; with these, none.
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": env.int("SQLITE_TIMEOUT", default=5),
+        "timeout": LOCK_TIMEOUT,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 else:
-    _database["OPTIONS"] = {"options": "-c statement_timeout=10000 -c lock_timeout=5000"}
+    _timeouts = {"statement": env.int("STATEMENT_TIMEOUT", default=10), "lock": LOCK_TIMEOUT}
+    _database["OPTIONS"] = {"options": " ".join(f"-c {what}_timeout={s}s" for what, s in _timeouts.items())}
 
 TASKS = {
     "default": {
@@ -161,13 +174,18 @@ CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
     )
 }
 
 # --- Search ---------------------------------------------------------------------------------------------------------
 SEARCH_ENGINE = "search.engines.embedded.EmbeddedEngine"
 SEARCH_INDEX_DIR = DATA_DIR / "search"
+
+# --- Limits ---------------------------------------------------------------------------------------------------------
+# A room full of colleagues often shares one address: enough for them all, too little to take the site from others.
+REQUESTS_PER_MINUTE = {"search": 1200, "api:api_search": 3000, "api:api_suggest": 3000} if LIMITS else {}
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {} if LIMITS else False  # Allauth's own: sign-in, forgotten passwords.
 
 # --- Files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -231,6 +249,7 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = 4000
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False  # It leads to the manual of Wagtail, elsewhere and in English.
 WAGTAIL_USER_TIME_ZONES = ["Europe/Brussels", "Europe/Paris"]  # The machine's own list holds names browsers refuse.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # No visitor's or editor's address leaves for a third party.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}  # Wagtail keeps them in clear.
@@ -262,7 +281,9 @@ TIME_ZONE = "Europe/Brussels"
 SECURE_HSTS_SECONDS = 0 if DEBUG else int(timedelta(days=365).total_seconds())
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # Limits count visitors, not the proxy they all come through.
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview shows the page in a frame of the same site.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -290,6 +311,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
-        "wagtail": {"level": "WARNING"}
-    },  # Its own log of every page saved is in the admin, for those who edit.
+        "wagtail": {"level": "WARNING"},  # Its own log of every page saved is in the admin, for those who edit.
+        "django.request": {"level": "ERROR"},  # Addresses that lead nowhere are no news; what breaks is.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # Robots try names: 400 is answer enough.
+    },
 }

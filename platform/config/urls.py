@@ -41,3 +41,4 @@ urlpatterns = [
 
 handler400 = "ui.errors.bad_request"
 handler404 = "ui.errors.not_found"
+handler500 = "ui.errors.broken"

@@ -14,21 +14,23 @@ class DemoAccount:
     email: str
     first_name: str
     last_name: str
+    may: str
+    """What this account lets one try, as `setup` says it."""
     groups: tuple[str, ...] = ()
     is_superuser: bool = False
 
 
 DEMO_ACCOUNTS = (
-    DemoAccount("sociale@demo.test", "Aïcha", "Benomar"),
-    DemoAccount("animateur@demo.test", "Sonia", "Dethier"),
-    DemoAccount("redactrice@demo.test", "Nadia", "Colson", groups=("Rédaction", "Relecture")),
-    DemoAccount("admin@demo.test", "Claire", "Wauters", is_superuser=True),
+    DemoAccount("sociale@demo.test", "Aïcha", "Benomar", "membre"),
+    DemoAccount("animateur@demo.test", "Sonia", "Dethier", "membre"),
+    DemoAccount("redactrice@demo.test", "Nadia", "Colson", "écrit et relit", groups=("Rédaction", "Relecture")),
+    DemoAccount("admin@demo.test", "Claire", "Wauters", "administre le site", is_superuser=True),
 )
 
 
-def load(new_password: str, *, change: bool) -> list[str]:
+def load(new_password: str, *, change: bool) -> list[DemoAccount]:
     """Make the accounts that are missing and, with `change`, give them all this password; say whose it now is."""
-    return [account.email for account in DEMO_ACCOUNTS if _load_one(account, new_password, change=change)]
+    return [account for account in DEMO_ACCOUNTS if _load_one(account, new_password, change=change)]
 
 
 def _load_one(account: DemoAccount, password: str, *, change: bool) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage as ReadMessage
+from email.utils import getaddresses
 from pathlib import Path
 
 from django.conf import settings
@@ -55,10 +56,14 @@ def letter(name: str) -> Letter | None:
 
 def erase_letters_to(address: str) -> int:
     """Delete the letters to this address and say how many; letters to several people go with it."""
-    to_go = [path for path in _files() if address.lower() in _read(path).to.lower()]
+    to_go = [path for path in _files() if address.casefold() in _addresses(_read(path).to)]
     for path in to_go:
         path.unlink()
     return len(to_go)
+
+
+def _addresses(to: str) -> set[str]:
+    return {address.casefold() for _, address in getaddresses([to])}
 
 
 def _files() -> list[Path]:

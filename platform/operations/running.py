@@ -94,7 +94,9 @@ class KeptAlive:
                 if self._over.is_set():
                     return
                 # A session of its own: a Ctrl-C in the terminal reaches us only, and we stop it in good order.
-                self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - our own command
+                self.process = subprocess.Popen(  # noqa: S603 - our own command
+                    self.command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+                )
             code = self.process.wait()
             if not self._over.wait(RESTART_PAUSE):
                 logger.error("%s ended with code %s, started again", self.command, code)

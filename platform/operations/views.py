@@ -6,20 +6,20 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from operations import health, letters
+from ui.reading import read_only
 
 
 @never_cache
-@require_safe
+@read_only
 def live(request: HttpRequest) -> HttpResponse:
     """This process answers."""
     return JsonResponse({"status": health.OK})
 
 
 @never_cache
-@require_safe
+@read_only
 def ready(request: HttpRequest) -> HttpResponse:
     """Every part people need is there: 503 while one is not. Late work is told, and turns nobody away."""
     states = health.states()
@@ -37,15 +37,15 @@ def only_in_debug(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     return guarded
 
 
+@read_only
 @only_in_debug
-@require_safe
 def demo_letters(request: HttpRequest) -> HttpResponse:
     """The letters that the site would have sent."""
     return render(request, "operations/letters.html", {"letters": letters.letters()})
 
 
+@read_only
 @only_in_debug
-@require_safe
 def demo_letter(request: HttpRequest, name: str) -> HttpResponse:
     """One letter, as plain text."""
     letter = letters.letter(name)

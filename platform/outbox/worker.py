@@ -71,7 +71,7 @@ class Worker:
     def _turn(self) -> bool:
         close_old_connections()
         if time.monotonic() >= self._clock_due:
-            recover_lost_leases(self.id)
+            recover_lost_leases()
             tick()
             self._clock_due = time.monotonic() + CLOCK_PAUSE
         return self.run_one()
@@ -101,12 +101,15 @@ class Worker:
             return row
 
 
-def recover_lost_leases(own_id: str) -> int:
-    """Put back to work what a dead worker held: its lease ran out, or its process is gone from this machine."""
+def recover_lost_leases() -> int:
+    """Put back to work what a dead worker held: its lease ran out, or its process is gone from this machine.
+
+    Called between tasks: what still runs under this very process is a task whose end could not be written, lost too.
+    """
     lost = [
         row
         for row in DBTaskResult.objects.running()
-        if row.started_at < timezone.now() - LEASE or _is_gone(row.worker_ids[-1], own_id)
+        if row.started_at < timezone.now() - LEASE or _is_gone(row.worker_ids[-1])
     ]
     for row in lost:
         if len(row.worker_ids) > len(RETRY_AFTER):
@@ -133,16 +136,17 @@ def _failed(row: DBTaskResult, error: Exception) -> None:
 
 def _settle(row: DBTaskResult, status: str, **values: Any) -> None:
     # A worker whose lease ran out may end after another took the task over: the last to lease it has the last word.
-    still_ours = DBTaskResult.objects.filter(pk=row.pk, worker_ids=row.worker_ids)
+    # And whoever found a lease lost may have read it just before its holder ended well: done is done.
+    still_ours = DBTaskResult.objects.running().filter(pk=row.pk, worker_ids=row.worker_ids)
     still_ours.update(**({"status": status, "finished_at": timezone.now()} | values))
 
 
-def _is_gone(worker_id: str, own_id: str) -> bool:
+def _is_gone(worker_id: str) -> bool:
     host, _, rest = worker_id.partition(":")
     pid = rest.partition(":")[0]
-    if worker_id == own_id or host != socket.gethostname() or not pid.isdecimal():
+    if host != socket.gethostname() or not pid.isdecimal():
         return False
-    if int(pid) == os.getpid():  # A container restarted: the same number, another life.
+    if int(pid) == os.getpid():  # Our own, between tasks; or a container restarted: the same number, another life.
         return True
     try:
         os.kill(int(pid), 0)

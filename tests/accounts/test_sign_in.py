@@ -137,7 +137,7 @@ def test_repeated_guesses_are_stopped(client: Client, member: User) -> None:
 def test_too_many_letters_are_refused_with_a_page(client: Client, member: User) -> None:
     answers = [client.post("/compte/mot-de-passe/", {"email": ADDRESS}) for _ in range(8)]
     assert answers[-1].status_code == 429
-    assert "Trop d’essais en peu de temps" in answers[-1].content.decode()
+    assert "Trop de demandes en peu de temps" in answers[-1].content.decode()
     assert len(mail.outbox) < 8
 
 

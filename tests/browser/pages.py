@@ -19,7 +19,11 @@ PASSWORD = "trois mots sans rapport"
 MEMBER = "sociale@demo.test"
 EDITOR = "admin@demo.test"
 
+WITHDRAWN = "bien-accueillir-un-nouveau-collegue-appui-a-lentreprise-5db8373e8a"
+"""A service of the demonstration that `readymade.py` withdraws."""
+
 PAGES = [
+    # Those under /essai/ are of tests/browser/urls.py.
     Visit("/"),
     Visit("/fiches-actions/"),
     Visit("/fiches-actions/", follow="main .item h3 a"),
@@ -44,8 +48,23 @@ PAGES = [
     Visit("/compte/mot-de-passe/envoye/"),
     Visit("/compte/inscription/"),
     Visit("/compte/deconnexion/", as_member=True),
+    Visit("/compte/mot-de-passe/change/"),
+    Visit("/compte/mot-de-passe/1-perime/"),
+    Visit("/compte/desactive/"),
     Visit("/une-page-qui-n-existe-pas/", status=404),
     Visit("/composants/"),
+    Visit("/fiches-actions/dossier-essai/"),
+    Visit(f"/services/{WITHDRAWN}/"),
+    Visit("/demo/courriers/"),
+    Visit("/demo/courriers/", follow="main a[href$='.eml/']"),
+    Visit("/essai/recherche-en-panne/?q=garde"),
+    Visit("/essai/400/", status=400),
+    Visit("/essai/403/", status=403),
+    Visit("/essai/403-formulaire/", status=403),
+    Visit("/essai/413/", status=413),
+    Visit("/essai/429/", status=429),
+    Visit("/essai/500/", status=500),
+    Visit("/essai/503/", status=503),
 ]
 
 ADMINISTRATION = [

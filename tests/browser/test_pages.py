@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.pages import PAGES, Visit
 from tests.browser.watch import Watch
@@ -42,19 +42,25 @@ def test_a_page_is_right_for_everyone(
         if visit.as_member:
             context.add_cookies(request.getfixturevalue("member_cookies"))
         page = context.new_page()
-        watch = Watch(page)
+        watch = Watch(page, visit.status)
         _check_weight(visit, target, page, watch)
         _check_structure(page)
         if not visit.as_member:
             _check_cookies(target, context)
             _check_without_scripts(target, page.locator("main").inner_text(), chromium, site)
-        for scheme in ("light", "dark"):
-            for width in (320, 1280):
-                page.emulate_media(color_scheme=scheme)
-                page.set_viewport_size({"width": width, "height": 800})
-                _check_comfort(page, f"{target} at {width} px, {scheme}")
+        _check_comfort_everywhere(page, target)
         assert watch.strangers == []
         assert watch.complaints == []
+
+
+def test_a_form_that_was_refused_is_right_for_everyone(page: Page) -> None:
+    page.goto("/compte/connexion/")
+    page.get_by_label("Adresse électronique").fill("personne@demo.test")
+    page.get_by_label("Mot de passe", exact=True).fill("pas le bon")
+    page.get_by_role("main").get_by_role("button", name="Se connecter").click()
+    expect(page.locator("main .errors, main [role=alert]").first).to_be_visible()
+    _check_structure(page)
+    _check_comfort_everywhere(page, "a refused sign-in")
 
 
 def test_the_check_of_comfort_sees_what_is_wrong(page: Page) -> None:
@@ -97,6 +103,14 @@ def _check_structure(page: Page) -> None:
     assert page.locator(INLINE).count() == 0
     identifiers = page.locator("[id]").evaluate_all("all => all.map(one => one.id)")
     assert len(identifiers) == len(set(identifiers))
+
+
+def _check_comfort_everywhere(page: Page, target: str) -> None:
+    for scheme in ("light", "dark"):
+        for width in (320, 1280):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 800})
+            _check_comfort(page, f"{target} at {width} px, {scheme}")
 
 
 def _check_comfort(page: Page, where: str) -> None:

@@ -11,6 +11,8 @@ class Watch:
     """Attach before going to a page; read after."""
 
     page: Page
+    status: int = 404
+    """Of the page itself: the browser reports an answer that is an error, which is what that page is for."""
     complaints: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
     responses: list[Response] = field(default_factory=list)
@@ -22,8 +24,7 @@ class Watch:
         self.page.on("response", lambda response: self.responses.append(response))
 
     def _heard(self, message: ConsoleMessage) -> None:
-        # The browser itself reports a page that answers 404, which is what that page is for.
-        if message.type in {"error", "warning"} and "status of 404" not in message.text:
+        if message.type in {"error", "warning"} and f"status of {self.status}" not in message.text:
             self.complaints.append(message.text)
 
     def _asked(self, request: Request) -> None:

@@ -131,9 +131,9 @@ def test_a_lease_of_another_machine_is_work_again_once_it_ran_out(later: Callabl
     chores.count_turn.enqueue()
     only_row().claim("elsewhere:12:abc")
     later(LEASE - timedelta(seconds=5))
-    assert recover_lost_leases("me") == 0
+    assert recover_lost_leases() == 0
     later(timedelta(seconds=10))
-    assert recover_lost_leases("me") == 1
+    assert recover_lost_leases() == 1
     assert Worker().run(until_idle=True) == 1
 
 
@@ -153,6 +153,23 @@ def test_who_lost_the_lease_does_not_overwrite_who_took_it_over() -> None:
     worker_module._settle(late, TaskResultStatus.SUCCESSFUL, return_value="late")
     row = only_row()
     assert (row.status, row.worker_ids) == (TaskResultStatus.RUNNING, ["elsewhere:1:x", "elsewhere:2:y"])
+
+
+def test_what_ended_is_not_put_back_by_who_read_it_running() -> None:
+    chores.count_turn.enqueue()
+    read = only_row()
+    read.claim("elsewhere:1:x")
+    worker_module._settle(read, TaskResultStatus.SUCCESSFUL)
+    worker_module._settle(read, TaskResultStatus.READY, finished_at=None)
+    assert only_row().status == TaskResultStatus.SUCCESSFUL
+
+
+def test_a_task_whose_end_could_not_be_written_is_taken_back_by_its_own_worker() -> None:
+    worker = Worker()
+    chores.count_turn.enqueue()
+    only_row().claim(worker.id)
+    assert worker.run(until_idle=True) == 1
+    assert only_row().status == TaskResultStatus.SUCCESSFUL
 
 
 def test_several_workers_run_each_task_once(start: Start, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -87,14 +88,36 @@ def test_no_template_outgrows_a_screen() -> None:
     assert {path: size for path, size in sizes.items() if size > 80} == {}
 
 
+def lines_of(path: Path) -> Iterator[tuple[str, int]]:
+    """Each function of a module, and how many lines it takes."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield f"{name(path)}:{node.lineno} {node.name}", (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_no_function_outgrows_a_glance() -> None:
+    assert [each for path in modules() for each in lines_of(path) if each[1] > 25] == []
+
+
+def test_a_view_only_leads_on() -> None:
+    views = [path for path in modules() if path.name in {"views.py", "api.py"}]
+    assert len(views) > 4
+    assert [each for path in views for each in lines_of(path) if each[1] > 15] == []
+
+
+SAID_BY_THEIR_BASE = ("Command", "Config", "Group", "Manager", "QuerySet", "ViewSet")
+"""Classes of which a framework wants one per app or per model: their name says what they are for."""
+
+
 def public_without_docstring(path: Path) -> Iterator[str]:
     tree = ast.parse(path.read_text())
     if not ast.get_docstring(tree) and path.read_text().strip() and path.name not in {"apps.py", "__init__.py"}:
         yield f"{name(path)}: the module"
     for node in tree.body:
         if (
-            isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
             and not node.name.startswith("_")
+            and not node.name.endswith(SAID_BY_THEIR_BASE)
             and not ast.get_docstring(node)
         ):
             yield f"{name(path)}:{node.lineno} {node.name}"
@@ -172,3 +195,15 @@ def test_french_on_screen_has_its_own_apostrophe() -> None:
         for path in tracked("templates/*.html", "templates/**/*.html")
     }
     assert {path: words for path, words in found.items() if words} == {}
+
+
+def test_every_module_of_search_is_forbidden_tantivy_but_its_engine() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    [forbidden] = [set(contract["source_modules"]) for contract in contracts if contract["type"] == "forbidden"]
+    parts = {
+        path.relative_to(ROOT).parts[1].removesuffix(".py")
+        for path in modules()
+        if path.is_relative_to(ROOT / "search")
+    }
+    assert {f"search.{part}" for part in parts - {"__init__", "engines"}} <= forbidden
+    assert {app.name for app in APPS} - {"search"} <= forbidden

@@ -1,6 +1,8 @@
 """Health tells machines what they need and strangers nothing."""
 
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError
@@ -10,7 +12,9 @@ from django_tasks_db.models import DBTaskResult
 
 from operations import health
 from outbox.tasks import prune_done_tasks
+from search.engines import engine
 from search.indexing import ensure_index
+from search.tasks import refresh_index
 
 
 @pytest.mark.django_db
@@ -27,6 +31,24 @@ def test_a_site_with_its_index_is_ready(client: Client) -> None:
 def test_without_an_index_the_site_is_not_ready(client: Client) -> None:
     response = client.get("/health/ready")
     assert (response.status_code, response.json()["search"]) == (503, "missing")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("pointer", [b"\xff\xfe\x00\x9d", b"", b"elsewhere", None])
+def test_an_index_that_nothing_points_to_is_missing_then_built_again(
+    client: Client, tmp_path: Path, pointer: bytes | None
+) -> None:
+    ensure_index()
+    folder = tmp_path / "search"
+    if pointer is None:
+        shutil.rmtree(folder / (folder / "current").read_text())
+    else:
+        (folder / "current").write_bytes(pointer)
+    response = client.get("/health/ready")
+    assert (response.status_code, response.json()["search"]) == (503, "missing")
+    refresh_index.call()
+    assert client.get("/health/ready").status_code == 200
+    assert list(engine().inventory()) == []
 
 
 @pytest.mark.django_db

@@ -70,3 +70,11 @@ def test_letters_to_someone_are_erased_and_the_others_stay() -> None:
     send("À Sonia", "texte", to="sonia@demo.test")
     assert erase_letters_to("NADIA@demo.test") == 1
     assert [one.subject for one in letters()] == ["À Sonia"]
+
+
+def test_letters_to_a_longer_address_are_not_theirs() -> None:
+    send("À Luc", "texte", to="Luc <Luc@demo.test>")
+    send("À Jean-Luc", "texte", to="jeanluc@demo.test")
+    send("À quelqu’un qui en porte le nom", "texte", to='"luc@demo.test" <autre@demo.test>')
+    assert erase_letters_to("luc@demo.test") == 1
+    assert {one.subject for one in letters()} == {"À Jean-Luc", "À quelqu’un qui en porte le nom"}

@@ -1,8 +1,13 @@
 """`manage.py setup`: from nothing to a site that stands; again, and nothing changes."""
 
+import os
+import subprocess
+import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings as conf
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 from wagtail.models import Page, Revision
@@ -15,6 +20,12 @@ from territories.models import Basin
 from vocabulary.models import Theme
 
 pytestmark = pytest.mark.django_db
+
+
+def another_process(data_dir: Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "manage.py", "check"]
+    environment = os.environ | {"DATA_DIR": str(data_dir), "DEBUG": "on"}
+    return subprocess.run(command, env=environment, cwd=conf.BASE_DIR, capture_output=True, text=True, check=False)
 
 
 def setup(*arguments: str) -> str:
@@ -73,3 +84,12 @@ def test_a_real_site_refuses_fictional_content(settings: Settings) -> None:
     settings.DEMO = False
     with pytest.raises(CommandError, match="DEMO=on"):
         setup("--demo")
+
+
+def test_data_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for folder in (tmp_path / "file", tmp_path / "file" / "below", Path("/proc/nowhere")):
+        ended = another_process(folder)
+        assert ended.returncode == 1
+        assert len(ended.stderr.splitlines()) == 1
+        assert f"DATA_DIR={folder}" in ended.stderr

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 
 from offers.models import Offer
-from tests.privacy.objects import THEME, Planted, Reader
+from tests.privacy.objects import BASIN, THEME, Planted, Reader
 
 SHELVES = {
     "sheet": "/fiches-actions/",
@@ -15,8 +15,13 @@ SHELVES = {
 
 
 def page(read: Reader, planted: Planted) -> str:
-    """Its own address; the word in the address itself, echoed by a page that is missing, tells nothing."""
-    return read(planted.path).replace(planted.path, "")
+    """Its own address; a page that is missing does not even echo it."""
+    return read(planted.path)
+
+
+def document(read: Reader, planted: Planted) -> str:
+    """Its own file, for a picture or a document."""
+    return read(planted.file) if planted.file else ""
 
 
 def shelf(read: Reader, planted: Planted) -> str:
@@ -66,7 +71,7 @@ def related(read: Reader, planted: Planted) -> str:
 
 def feeds(read: Reader, planted: Planted) -> str:
     """Atom feeds: read by machines, so as a stranger would."""
-    return read("/fils/fiches.atom") + read(f"/fils/themes/{THEME}.atom")
+    return read("/fils/fiches.atom") + read(f"/fils/themes/{THEME}.atom") + read(f"/fils/bassins/{BASIN}.atom")
 
 
 def sitemap(read: Reader, planted: Planted) -> str:
@@ -76,6 +81,7 @@ def sitemap(read: Reader, planted: Planted) -> str:
 
 CHANNELS: Mapping[str, Callable[[Reader, Planted], str]] = {
     "page": page,
+    "document": document,
     "list": shelf,
     "search": search,
     "total": total,

@@ -3,6 +3,7 @@
 They share a theme, so that « related content » may show any of them, and have gone through an editor's real gestures.
 """
 
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,17 +12,32 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from accounts.models import User
-from fichesactions.models import ActionSheet, Contributor, Folder, GoodPractice, KnowledgePage, Tool
+from fichesactions.models import (
+    ActionSheet,
+    Attachment,
+    Contributor,
+    Folder,
+    GoodPractice,
+    KnowledgePage,
+    SiteDocument,
+    SiteImage,
+    SiteRendition,
+    Tool,
+)
 from fichesactions.models.indexes import PracticeIndexPage, SheetIndexPage, Toolbox
 from offers.models import Offer
+from territories.models import Basin
 from tests.offers.factories import a_service, a_structure, deliver
+from tests.territories.factories import BasinFactory
 from vocabulary.models import Theme
 
 THEME = "mobilite"
+BASIN = "verviers"
 THEME_OF_OFFERS = "mobilite--etre-accompagne-dans-son-parcours-mobilite"
 ROLES = ("visitor", "member", "circle", "superuser")
 SEES = {
@@ -39,6 +55,8 @@ class Planted:
     canary: str
     path: str
     kind: str
+    file: str = ""
+    """Its own address, for a picture or a document, whose words are in it."""
 
 
 def people() -> dict[str, User | None]:
@@ -65,6 +83,7 @@ def _page(model: type[KnowledgePage], parent: Page, name: str) -> KnowledgePage:
     page = model(title=title, slug=canary(name), summary="Aller au travail ensemble.")
     parent.add_child(instance=page)
     page.themes.set([Theme.objects.get(slug=THEME)])
+    page.basins.set([Basin.objects.get(slug=BASIN)])
     page.save_revision().publish()
     return page
 
@@ -80,6 +99,7 @@ def plant(folder: Path) -> dict[str, Planted]:
     """Make every object of the matrix, by name."""
     sheets, practices, tools = (m.objects.get() for m in (SheetIndexPage, PracticeIndexPage, Toolbox))
     circle = Group.objects.get(name="Cercle")
+    BasinFactory(slug=BASIN)
     closed = Folder(title="Dossier réservé", slug="dossier-reserve")
     sheets.add_child(instance=closed)
     closed.save_revision().publish()
@@ -110,7 +130,7 @@ def plant(folder: Path) -> dict[str, Planted]:
     made["sheet_moved_into_closed_folder"].move(closed, pos="last-child")
     planted = {name: Planted(canary(name), _path(page), page.kind) for name, page in made.items()}
     made["sheet_deleted"].delete()
-    return planted | _plant_offers(folder) | _plant_author(made["sheet_public"])
+    return planted | _plant_offers(folder) | _plant_author(made["sheet_public"]) | _plant_files(sheets)
 
 
 def _neighbour(sheets: Page) -> None:
@@ -157,6 +177,40 @@ def _plant_offers(folder: Path) -> dict[str, Planted]:
     names = ("offer_public", "offer_withdrawn", "offer_contact_person")
     offers = {name: Offer.objects.get(source_id=f"essai--{name}") for name in names}
     return {name: Planted(canary(name), o.get_absolute_url(), "offer") for name, o in offers.items()}
+
+
+DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
+"""A picture of one point; whatever follows it in its file is no part of it."""
+
+
+def _plant_files(sheets: Page) -> dict[str, Planted]:
+    """A document and a picture of a closed sheet; a document kept in a closed collection, on a public one."""
+    root = Collection.get_first_root_node()
+    among_us = root.add_child(name="Entre nous")
+    CollectionViewRestriction.objects.create(collection=among_us, restriction_type=CollectionViewRestriction.LOGIN)
+    places = {
+        "document_of_members_sheet": root,
+        "document_in_closed_collection": among_us,
+        "picture_of_members_sheet": root,
+    }
+    planted = {}
+    for number, (name, collection) in enumerate(places.items()):
+        word = canary(name)
+        file = ContentFile(DOT + word.encode(), f"fichier-{number}.png")
+        page = ActionSheet(title=f"Dossier {number}", slug=f"dossier-{number}")
+        if name.startswith("picture"):
+            page.illustration = SiteImage.objects.create(title=word, description=word, file=file, collection=collection)
+            url = SiteRendition.objects.create(image=page.illustration, file=file, filter_spec="width-960").url
+        else:
+            document = SiteDocument.objects.create(title=word, file=file, collection=collection)
+            page.attachments = [Attachment(document=document, label=word)]
+            url = document.url
+        sheets.add_child(instance=page)
+        page.save_revision().publish()
+        if name.endswith("members_sheet"):
+            _close(page)
+        planted[name] = Planted(word, _path(page), "sheet", file=url)
+    return planted
 
 
 def _plant_author(sheet: KnowledgePage) -> dict[str, Planted]:

@@ -6,6 +6,7 @@ choice of things: the object may or may not be among them, but never for anybody
 
 import csv
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,12 @@ def _reader(role: str, roles: dict) -> Reader:
     if roles[role] is not None:
         client.force_login(roles[role])
 
+    @cache  # Nothing changes while they look, and many ways lead through the same pages.
     def read(path: str) -> str:
         answer = client.get(path, follow=False)
         assert answer.status_code in {200, 404}, f"{role} {path}: {answer.status_code}"
-        return answer.content.decode()
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        return content.decode(errors="replace")
 
     return read
 

@@ -21,9 +21,15 @@ def member() -> User:
 
 
 def test_a_stranger_gets_no_cookie_and_is_offered_to_sign_in_and_come_back(client: Client) -> None:
-    response = client.get("/une-page-qui-n-existe-pas/")
+    response = client.get("/services/")
     assert not response.cookies
-    assert "/compte/connexion/?next=/une-page-qui-n-existe-pas/" in response.content.decode()
+    assert "/compte/connexion/?next=/services/" in response.content.decode()
+
+
+def test_a_missing_page_does_not_echo_its_address(client: Client) -> None:
+    page = client.get("/services/une-adresse-qui-en-dit-long/").content.decode()
+    assert 'href="/compte/connexion/"' in page
+    assert "en-dit-long" not in page
 
 
 def test_only_who_may_administer_is_shown_the_administration(client: Client, member: User) -> None:
@@ -103,3 +109,11 @@ def test_public_pages_allow_no_inline_script_and_the_administration_evaluates_no
 def test_no_page_may_ask_for_the_camera_or_the_place(client: Client) -> None:
     assert "camera=()" in client.get(PAGE)["Permissions-Policy"]
     assert "geolocation=()" in client.get(PAGE)["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("address", ["/robots.txt", "/manifest.webmanifest", "/health/live", "/demo/courriers/"])
+def test_what_only_shows_refuses_to_be_written_to(settings: Settings, address: str) -> None:
+    settings.DEBUG = True
+    client = Client(enforce_csrf_checks=True)
+    assert client.head(address).status_code == 200
+    assert client.post(address).status_code == 405

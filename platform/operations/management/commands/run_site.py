@@ -5,8 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from operations.demo_accounts import DEMO_ACCOUNTS
 from operations.running import PortTakenError, listening, serve, worker_command
+
+FORGOTTEN = (
+    "Mot de passe de démonstration oublié ? « .venv/bin/python manage.py setup --demo --password … » en choisit un."
+)
 
 
 class Command(BaseCommand):
@@ -21,13 +24,10 @@ class Command(BaseCommand):
                 f"Le port {settings.PORT} est déjà utilisé par un autre programme. "
                 f"Arrêtez-le, ou choisissez un autre port : « PORT={settings.PORT + 1} make run »."
             ) from error
-        self.stdout.write(f"\n{settings.SITE_NAME} : {settings.BASE_URL} (Ctrl-C pour arrêter)")
+        self.stdout.write(f"\n{settings.SITE_NAME} : {settings.BASE_URL}")
         if settings.DEMO:
-            addresses = ", ".join(account.email for account in DEMO_ACCOUNTS)
-            self.stdout.write(
-                f"Comptes de démonstration : {addresses}.\n"
-                "Mot de passe oublié ? « .venv/bin/python manage.py setup --demo --password … » en donne un autre."
-            )
+            self.stdout.write(FORGOTTEN)
+        self.stdout.write("Ctrl-C arrête tout.")
         self.stdout.flush()
         serve(
             settings.ASGI_APPLICATION.replace(".application", ":application"),

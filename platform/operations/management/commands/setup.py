@@ -17,6 +17,7 @@ import search.indexing
 import territories.seeding
 import vocabulary.seeding
 from operations import demo_accounts
+from operations.alone import alone
 
 DEMO_DIR = Path(demo_accounts.__file__).parent / "demo"
 
@@ -34,25 +35,38 @@ class Command(BaseCommand):
             raise CommandError(
                 "--demo demande DEMO=on : le contenu fictif doit être signalé comme tel sur chaque page."
             )
+        with alone(self._say):
+            self._prepare(demo, password)
+
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
+
+    def _prepare(self, demo: bool, password: str | None) -> None:
         self._migrate()
         vocabulary.seeding.load()
         territories.seeding.load()
         fichesactions.seeding.load_tree()
-        search.indexing.ensure_index()
         if demo:
             self._load_accounts(password)
             offers.seeding.load_demo(DEMO_DIR)
             fichesactions.seeding.load_demo(DEMO_DIR)
+        self._index()
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("Préparation de la base de données…")
+            self.stdout.write("Préparation de la base de données et du contenu…")
             call_command("migrate", interactive=False, verbosity=0)
 
     def _load_accounts(self, password: str | None) -> None:
         given = password or secrets.token_urlsafe(9)
         changed = demo_accounts.load(given, change=password is not None)
         if changed:
-            self.stdout.write(f"Comptes de démonstration, mot de passe « {given} » :")
-            self.stdout.write("\n".join(f"  {email}" for email in changed))
+            self.stdout.write(f"\nComptes de démonstration, mot de passe « {given} » (affiché cette seule fois) :")
+            self.stdout.write("\n".join(f"  {account.email:<24}{account.may}" for account in changed))
+
+    def _index(self) -> None:
+        """Last, so that the first visitor already finds everything."""
+        while not search.indexing.catch_up()[1]:
+            pass

@@ -1,13 +1,7 @@
-"""A real site, a real browser, and a visitor who notices everything that goes wrong."""
+"""A real site, a real browser and those who visit with it: fixtures for whichever tests are marked `browser`."""
 
 import os
-import shutil
 import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,60 +9,36 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.pages import EDITOR, MEMBER, PASSWORD
+from tests.browser.readymade import a_house_like, demonstration
 
-ROOT = Path(__file__).resolve().parents[2]
-FOR_OTHER_TESTS = {"DATABASE_URL", "REDIS_URL", "ELASTICSEARCH_URL", "EMAIL_URL"}
-"""Services other tests may be pointed at; browsers visit the site that needs none."""
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def ready_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demonstration made ready: to be copied, never to be served from."""
+    own = tmp_path_factory.getbasetemp()
+    return demonstration(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture(scope="session")
+def site(ready_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site as `make run` starts it: demo content, web and worker, with data of its own."""
-    folder = tmp_path_factory.mktemp("site")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    environment = {name: value for name, value in os.environ.items() if name not in FOR_OTHER_TESTS} | {
-        "DATA_DIR": str(folder),
-        "PORT": str(port),
-        "BASE_URL": address,
-        "DEBUG": "on",
-        "LOG_LEVEL": "ERROR",
-    }
-    if template := os.environ.get("TEST_DATABASE_TEMPLATE"):
-        shutil.copy(template, folder / "site.sqlite3")
-    log = folder / "site.log"
-
-    def manage(*command: str) -> "subprocess.Popen[bytes]":
-        with log.open("a") as output:
-            return subprocess.Popen(
-                [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, stdout=output, stderr=output
-            )
-
-    for preparation in (("setup", "--demo", "--password", PASSWORD), ("run_tasks", "--until-idle")):
-        if manage(*preparation).wait(timeout=180):
-            pytest.fail(f"{preparation[0]} failed:\n{log.read_text()[-4000:]}")
-    process = manage("run_site")
+    house = a_house_like(ready_site, tmp_path_factory.mktemp("site"), free_port())
+    process = house.serve()
     try:
-        _wait_until_up(f"{address}/robots.txt", process, log)
-        yield address
+        yield house.address
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _wait_until_up(url: str, process: "subprocess.Popen[bytes]", log: Path, seconds: int = 120) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            urllib.request.urlopen(url, timeout=2).close()
-            return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
-    pytest.fail(f"The site did not start:\n{log.read_text()[-4000:]}")
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,14 @@
+"""Views that only show."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+
+def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorator: anything but GET and HEAD is told 405, and not that a form it never had has grown old."""
+    safe: Callable[..., Any] = csrf_exempt(require_safe(view))
+    return safe
