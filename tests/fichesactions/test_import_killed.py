@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from wagtail.models import Collection, Locale, Page
 
 from fichesactions.models import ActionSheet, Contributor, KnowledgePage
 from fichesactions.seeding import load_tree
@@ -18,9 +19,19 @@ ROOT = Path(__file__).resolve().parents[2]
 LINES = 60
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_an_import_killed_in_the_middle_and_run_again_doubles_nothing(tmp_path: Path) -> None:
+@pytest.fixture
+def tree(transactional_db: None) -> None:
+    """The site's pages, also after another test's clean-up took away the roots that Wagtail's migrations made."""
+    Locale.objects.get_or_create(language_code="fr")
+    if not Page.objects.exists():
+        Page.add_root(instance=Page(title="Root", slug="root"))
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
     load_tree()
+
+
+@pytest.mark.usefixtures("tree")
+def test_an_import_killed_in_the_middle_and_run_again_doubles_nothing(tmp_path: Path) -> None:
     path = tmp_path / "fiches.jsonl"
     people = [{"name": "Nadia Colson"}]
     path.write_text(
