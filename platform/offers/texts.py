@@ -13,6 +13,8 @@ _UNSHOWABLE = re.compile(
 """Controls, halves of surrogate pairs, and the marks that turn the direction of a text around."""
 _BREAK = re.compile(r"<br\s*/?>|</(?:p|li|ul|ol|div|h[1-6]|tr)>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\*{2,3}|__", re.MULTILINE)
+_BLANKS = re.compile(r"[ \t\n]+")
+"""Never the no-break spaces of French punctuation."""
 _TAGS = {"p", "br", "strong", "b", "em", "i", "ul", "ol", "li", "a", "blockquote"}
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -34,7 +36,7 @@ def plain(text: str) -> str:
 
 def excerpt(text: str, length: int = 160) -> str:
     """The beginning of a text on one line, cut between words."""
-    line = " ".join(plain(text).split())
+    line = _BLANKS.sub(" ", plain(text))
     if len(line) <= length:
         return line
     return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"

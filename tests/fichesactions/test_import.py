@@ -68,6 +68,11 @@ def test_a_record_becomes_a_draft_with_all_it_says(deliver: Deliver) -> None:
     assert heard == []
 
 
+def test_the_no_break_spaces_of_french_punctuation_stay(deliver: Deliver) -> None:
+    deliver({"id": "a", "title": "La carte  de\npoche\u00a0: montrer"})
+    assert KnowledgePage.objects.get(source_id="a").title == "La carte de poche\u00a0: montrer"
+
+
 def test_published_it_is_told_once_a_batch(deliver: Deliver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "BATCH", 2)
     deliver(*({**RECORD, "id": f"s{n}", "title": f"Fiche {n}"} for n in range(3)), publish=True)

@@ -11,6 +11,10 @@ def test_html_and_markdown_become_plain_words() -> None:
     assert plain("Âge < 26 et > 16") == "Âge < 26 et > 16"
 
 
+def test_an_excerpt_keeps_the_no_break_spaces_of_french_punctuation() -> None:
+    assert excerpt("Tôt\nle matin\u00a0: dès 5 h", 40) == "Tôt le matin\u00a0: dès 5 h"
+
+
 def test_an_excerpt_is_cut_between_words() -> None:
     assert excerpt("un deux trois", 20) == "un deux trois"
     assert excerpt("un deux, trois quatre", 9) == "un deux…"

@@ -137,7 +137,7 @@ def test_nothing_found_offers_ways_that_do_find(client: Client, library: None) -
 def test_when_no_single_step_helps_the_words_alone_are_offered(client: Client, library: None) -> None:
     html = get(client, "/recherche/?q=logement+zorglub&sorte=sheet&theme=mobilite&bassin=verviers")
     assert "Sans aucun filtre, avec un seul de ces mots (3)" in html
-    assert "3 résultats" in get(client, "/recherche/?q=logement+zorglub")
+    assert "Voici 3 pages" in get(client, "/recherche/?q=logement+zorglub")
 
 
 def test_an_engine_that_is_away_is_said_and_never_shown_as_nothing(
@@ -191,3 +191,11 @@ def test_a_list_costs_the_same_queries_whatever_its_length(
 )
 def test_no_address_breaks_the_page(client: Client, library: None, tail: str) -> None:
     assert client.get(f"/recherche/?{tail}").status_code == 200
+
+
+def test_when_no_page_holds_all_the_words_the_page_says_so_before_showing_those_that_hold_some(
+    client: Client, library: None
+) -> None:
+    page = get(client, "/recherche/?q=logement+zzqqxx+wwkkvv")
+    assert "Rien qui réunisse «\u00a0logement zzqqxx wwkkvv\u00a0»" in page
+    assert "une partie de ces mots" in page
