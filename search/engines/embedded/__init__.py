@@ -101,6 +101,8 @@ def _opened(folder: Path) -> tantivy.Index:
 def _write(index: tantivy.Index, batch: Sequence[Write]) -> None:
     """One commit, through a writer of its own: killed at any moment, the index is what the last commit made it."""
     writer = index.writer(HEAP, 1)
+    # What a writer killed in the middle left behind has the very names that this commit would give its own files.
+    writer.garbage_collect_files()
     for each in batch:
         writer.delete_documents_by_term("ref", str(each.ref))
         if each.document is not None:

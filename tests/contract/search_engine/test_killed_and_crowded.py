@@ -92,3 +92,22 @@ def test_old_indexes_are_swept_and_the_one_that_answers_never(
     engine.generations.sweep()
     assert [each.name for each in (tmp_path / "index").iterdir() if each.is_dir()] == [engine.generations.current]
     assert engine.search(Query(("public",))).total == 1
+
+
+def test_what_a_killed_writer_left_behind_never_stops_the_next_one(tmp_path: Path) -> None:
+    engine = EmbeddedEngine(str(tmp_path / "index"))
+    with engine.rebuilding() as beside:
+        beside.write(_writes(range(5)))
+        beside.swap()
+    folder = engine.generations.root / str(engine.generations.current)
+    meta = json.loads((folder / "meta.json").read_text())
+    segment = meta["segments"][0]["segment_id"].replace("-", "")
+    left = [f"{segment}.{meta['opstamp'] + n}.del" for n in range(50)]
+    for name in left:
+        (folder / name).touch()
+    managed = json.loads((folder / ".managed.json").read_text())
+    (folder / ".managed.json").write_text(json.dumps([*managed, *left]))
+    again = EmbeddedEngine(str(tmp_path / "index"))
+    with again.writing():
+        again.write(_writes(range(3), version=2))
+    assert len(list(again.inventory())) == 5
