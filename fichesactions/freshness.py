@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from cards.dates import in_words
+
 REVIEWED_EVERY = timedelta(days=365)
 STALE_AFTER = timedelta(days=365)
 """A page whose review is late by that much is no longer presented as reliable."""
@@ -20,12 +22,6 @@ class Freshness:
     """Alone in a list: « Vérifiée le 3 novembre 2026 »."""
     short: str = ""
     """Under the word « Vérifiée »: « le 3 novembre 2026 »."""
-
-
-def in_words(day: date) -> str:
-    """« 1er mars 2026 », « 3 novembre 2026 »."""
-    text = date_format(day, "j F Y")
-    return f"1er{text[1:]}" if day.day == 1 else text
 
 
 def month_in_words(day: date) -> str:

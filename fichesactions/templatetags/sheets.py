@@ -1,16 +1,16 @@
 """What the templates of pages ask for: the way here, what is near, what a page says in a machine's words."""
 
-import json
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from cards.kinds import Card
+from cards.structured import data_block
 from fichesactions.cards import KIND, PageKind, cards_of
 from fichesactions.freshness import month_in_words
 from fichesactions.models import Attachment, Folder, KnowledgePage, PracticeIndexPage, SheetIndexPage, Toolbox
@@ -112,20 +112,17 @@ def user_labels(page: KnowledgePage) -> list[str]:
 @register.simple_tag
 def json_ld(page: KnowledgePage) -> SafeString:
     """The page for search engines (schema.org), as a block of data that no browser runs."""
-    data = {
-        "@context": "https://schema.org",
-        "@type": "Article",
-        "headline": page.title,
-        "description": page.description,
-        "inLanguage": "fr",
-        "url": f"{settings.BASE_URL}{page.get_url()}",
-        "datePublished": page.first_published_at and page.first_published_at.isoformat(),
-        "dateModified": page.last_published_at and page.last_published_at.isoformat(),
-        "author": [{"@type": "Person", "name": person.name} for person in page.filed["contributors"]],
-        "about": [theme.label for theme in page.filed["themes"]],
-        "publisher": {"@type": "Organization", "name": settings.SITE_NAME},
-    }
-    text = json.dumps({name: value for name, value in data.items() if value}, ensure_ascii=False)
-    # Inside a script element only these three could end it or open another.
-    text = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped just above
+    return data_block(
+        {
+            "@type": "Article",
+            "headline": page.title,
+            "description": page.description,
+            "inLanguage": "fr",
+            "url": f"{settings.BASE_URL}{page.get_url()}",
+            "datePublished": page.first_published_at and page.first_published_at.isoformat(),
+            "dateModified": page.last_published_at and page.last_published_at.isoformat(),
+            "author": [{"@type": "Person", "name": person.name} for person in page.filed["contributors"]],
+            "about": [theme.label for theme in page.filed["themes"]],
+            "publisher": {"@type": "Organization", "name": settings.SITE_NAME},
+        }
+    )
