@@ -5,7 +5,7 @@ PY := .venv/bin/python
 UV := .uv/bin/uv
 export PYTHONPATH := platform
 
-.PHONY: run test install dev lock lint types clean
+.PHONY: run test bench install dev lock lint types clean
 
 run: install .env
 	@$(PY) manage.py setup --demo
@@ -13,6 +13,10 @@ run: install .env
 
 test: dev .env
 	@bash tests/services/run_all
+
+# An hour of two cores, in a folder of its own: see bench/README.md.
+bench: install
+	@$(PY) -m bench
 
 # The environment. uv comes by pip into a folder of its own: no venv module and no system package is needed.
 $(UV):
