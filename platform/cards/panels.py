@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
 from cards.kinds import Viewer
+from cards.momentary import only_for_now
 from cards.refs import Ref
 
 logger = logging.getLogger(__name__)
@@ -31,15 +33,19 @@ Contributor = Callable[[Viewer, Ref | None, Facets], Panel | None]
 hands over as facets. None when it has nothing to say here."""
 
 
-def panels_for(slot: str, viewer: Viewer, ref: Ref | None, facets: Facets) -> list[Panel]:
-    """The panels of a slot, in the table's order. One that fails is logged and left out: the page matters more."""
+def panels_for(slot: str, request: HttpRequest, ref: Ref | None, facets: Facets) -> list[Panel]:
+    """The panels of a slot for this reader, in the table's order.
+
+    One that fails is logged and left out: the page matters more, but holds for this once.
+    """
     table: Mapping[str, Sequence[Contributor]] = import_string(settings.PANELS)
     panels = []
     for contributor in table.get(slot, ()):
         try:
-            panel = contributor(viewer, ref, facets)
+            panel = contributor(request.user, ref, facets)
         except Exception:
             logger.exception("Panel %s of slot %s failed", contributor, slot)
+            only_for_now(request)
             continue
         if panel is not None:
             panels.append(panel)

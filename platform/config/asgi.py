@@ -7,6 +7,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 pages: Any = get_wsgi_application()
+# Python runs one at a time: more of them only take turns, and the last to end waits for all. A few, since some wait for
+# the database.
+PAGES_AT_ONCE = 6
 
 # Channels reads models as it is imported: Django must stand first.
 from a2wsgi import WSGIMiddleware  # noqa: E402
@@ -23,7 +26,7 @@ nobody: Any = refuse  # A bare ASGI application, where `re_path` is typed for vi
 sockets = URLRouter([*SOCKETS, re_path("", nobody)])
 application = ProtocolTypeRouter(
     {
-        "http": WholeBodies(WSGIMiddleware(pages)),
+        "http": WholeBodies(WSGIMiddleware(pages, workers=PAGES_AT_ONCE)),
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(sockets)),
     }
 )

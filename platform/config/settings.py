@@ -84,11 +84,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "operations.guest_pages.GuestPages",
+    "operations.guest_pages.private_pages",
     "csp.middleware.CSPMiddleware",
     "ui.headers.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "operations.guest_pages.no_token_unasked",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -178,13 +181,31 @@ CACHES = {
     )
 }
 
+# --- Guest pages (operations.guest_pages): kept by each process for itself ------------------------------------------
+GUEST_PAGES_MB = env.int("GUEST_PAGES_MB", default=64)  # 0 keeps none.
+# No event tells of what these show; the last three are too large to keep, so nobody waits for another who reads them.
+NOT_GUEST_PAGES = (
+    "/admin/", "/compte/", "/demo/", "/health/", "/metrics",
+    "/api/v1/offers", "/api/v1/structures", "/documents/",
+)  # fmt: skip
+
 # --- Search ---------------------------------------------------------------------------------------------------------
 SEARCH_ENGINE = "search.engines.embedded.EmbeddedEngine"
 SEARCH_INDEX_DIR = DATA_DIR / "search"
 
 # --- Limits ---------------------------------------------------------------------------------------------------------
 # A room full of colleagues often shares one address: enough for them all, too little to take the site from others.
-REQUESTS_PER_MINUTE = {"search": 1200, "api:api_search": 3000, "api:api_suggest": 3000} if LIMITS else {}
+REQUESTS_PER_MINUTE = (
+    {
+        "search": 1200,
+        "api:api_search": 3000,
+        "api:api_suggest": 3000,
+        "api:api_offers": 600,
+        "api:api_structures": 600,
+    }
+    if LIMITS
+    else {}
+)
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {} if LIMITS else False  # Allauth's own: sign-in, forgotten passwords.
 
 # --- Files ----------------------------------------------------------------------------------------------------------

@@ -24,11 +24,16 @@ class Limits:
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
-        most = settings.REQUESTS_PER_MINUTE.get(name)
-        window, elapsed = divmod(int(timezone.now().timestamp()), WINDOW)
-        if most is None or _count(f"requests:{name}:{get_adapter().get_client_ip(request)}:{window}") <= most:
-            return None
-        return _refusal(request, name, WINDOW - elapsed)
+        return _refusal(request, name) if is_past_limit(request, name) else None
+
+
+def is_past_limit(request: HttpRequest, view_name: str) -> bool:
+    """Count this request to the view; whether its address has now asked more than it may this minute."""
+    most = settings.REQUESTS_PER_MINUTE.get(view_name)
+    if most is None:
+        return False
+    window = int(timezone.now().timestamp()) // WINDOW
+    return _count(f"requests:{view_name}:{get_adapter().get_client_ip(request)}:{window}") > most
 
 
 def _count(key: str) -> int:
@@ -39,8 +44,9 @@ def _count(key: str) -> int:
         return 1
 
 
-def _refusal(request: HttpRequest, name: str, seconds: int) -> HttpResponse:
+def _refusal(request: HttpRequest, name: str) -> HttpResponse:
     response: HttpResponse
+    seconds = WINDOW - int(timezone.now().timestamp()) % WINDOW
     if name.startswith("api:"):
         message = f"Trop de demandes depuis cette adresse. Recommencez dans {seconds} s."
         response = JsonResponse({"error": {"code": "too_many", "message": message}}, status=429)

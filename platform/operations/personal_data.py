@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 
 from accounts.models import User
 from operations.letters import erase_letters_to
+from outbox.transactions import one_change
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -42,7 +43,7 @@ def export_person(user: User) -> dict[str, Rows]:
 def erase_person(user: User) -> None:
     """Erase this person everywhere, at once or not at all; letters in files go once the rest is committed."""
     address = user.email
-    with transaction.atomic():
+    with one_change():
         for owner in owners():
             owner.erase(user)
         transaction.on_commit(lambda: erase_letters_to(address))

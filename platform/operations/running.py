@@ -26,7 +26,8 @@ class PortTakenError(Exception):
 
 def listening(port: int) -> socket.socket:
     """A socket that listens on this machine only. Raises PortTakenError."""
-    listener = socket.socket()
+    # asyncio sends at once on sockets that say they are TCP; on others, tried, each answer waits 40 ms for its end.
+    listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("127.0.0.1", port))

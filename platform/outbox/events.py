@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
 from cards.refs import Ref
+from outbox.generation import content_changed
 
 MOST_REFS = 500
 """Bulk work records one event per this many things, so that no task outgrows its lease."""
@@ -30,7 +31,7 @@ Subscriber = Task | Callable[[Event], None]
 
 
 def record(event: Event) -> None:
-    """Owe this event to its subscribers: one task row each, committed with the change itself.
+    """Owe this event to its subscribers: one task row each, committed with the change itself, as is the generation.
 
     Raises RecordedOutsideTransactionError outside a transaction and ValueError past MOST_REFS things.
     """
@@ -38,6 +39,7 @@ def record(event: Event) -> None:
         raise RecordedOutsideTransactionError(type(event).__name__)
     if len(event.refs) > MOST_REFS:
         raise ValueError(f"{len(event.refs)} choses dans un événement, {MOST_REFS} au plus")
+    content_changed()
     table: Mapping[type[Event], Sequence[Subscriber]] = import_string(settings.SUBSCRIPTIONS)
     for subscriber in table.get(type(event), ()):
         if isinstance(subscriber, Task):

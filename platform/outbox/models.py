@@ -1,4 +1,4 @@
-"""What the clock remembers. The tasks themselves are rows of django-tasks."""
+"""What the clock remembers, and how often content changed. The tasks themselves are rows of django-tasks."""
 
 from django.db import models
 
@@ -16,3 +16,16 @@ class ScheduledJob(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ContentChange(models.Model):
+    """One committed transaction that changed what people read, or several folded into one: see outbox.generation."""
+
+    times = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "changement de contenu"
+        verbose_name_plural = "changements de contenu"
+
+    def __str__(self) -> str:
+        return f"{self.pk} × {self.times}"

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from cards.refs import Ref
 from outbox.events import Event, record_in_batches
+from outbox.generation import content_changed
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 Told = dict[type[Event], set[Ref]]
@@ -31,7 +32,10 @@ def tell(event_type: type[Event], refs: Iterable[Ref]) -> None:
 
 @contextmanager
 def one_change() -> Iterator[None]:
-    """A transaction that tells of everything at its end, once: a branch of a hundred pages deleted is one event."""
+    """A transaction that tells of everything at its end, once: a branch of a hundred pages deleted is one event.
+
+    It raises the content generation whatever happened: a site's name, a redirect, a text page have no event.
+    """
     with transaction.atomic():
         held: Told = {}
         token = _held.set(held)
@@ -40,6 +44,7 @@ def one_change() -> Iterator[None]:
         finally:
             _held.reset(token)
         if not transaction.get_rollback():
+            content_changed()
             for event_type, refs in held.items():
                 tell(event_type, refs)
 

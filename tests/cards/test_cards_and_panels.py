@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 from django.template import Context, Template
 from django.test import RequestFactory
 from pytest_django import Settings
 
 from cards.kinds import Card, Viewer, cards_for
+from cards.momentary import is_only_for_now
 from cards.panels import Facets, Panel, panels_for
 from cards.refs import Ref
 
@@ -52,6 +54,12 @@ def tables(settings: Settings) -> None:
     notes.asked = 0
 
 
+def strangers_request() -> HttpRequest:
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    return request
+
+
 def test_cards_keep_the_order_asked_and_leave_out_what_the_viewer_may_not_see() -> None:
     cards = cards_for([Ref("note", "3"), Ref("note", "2"), Ref("note", "1")], AnonymousUser())
     assert [card.title for card in cards] == ["Note 3", "Note 1"]
@@ -67,12 +75,19 @@ def test_a_kind_that_no_longer_exists_shows_nothing() -> None:
 
 
 def test_a_panel_that_fails_is_logged_and_the_others_remain(caplog: pytest.LogCaptureFixture) -> None:
-    panels = panels_for("sheet.after", AnonymousUser(), Ref("sheet", "4"), {})
+    panels = panels_for("sheet.after", strangers_request(), Ref("sheet", "4"), {})
     assert [panel.title for panel in panels] == ["Services liés"]
     assert "failing_panel" in caplog.text
 
 
+def test_a_page_without_the_panel_that_failed_is_for_nobody_else() -> None:
+    request = strangers_request()
+    Template('{% load panels %}{% panels "nowhere" %}').render(Context({"request": request}))
+    assert not is_only_for_now(request)
+    panels_for("sheet.after", request, Ref("sheet", "4"), {})
+    assert is_only_for_now(request)
+
+
 def test_a_slot_that_nobody_fills_is_empty() -> None:
-    request = RequestFactory().get("/")
-    request.user = AnonymousUser()
+    request = strangers_request()
     assert Template('{% load panels %}{% panels "nowhere" %}').render(Context({"request": request})) == ""

@@ -19,6 +19,6 @@ def panels(context: dict[str, Any], slot: str, ref: Ref | None = None, facets: F
     return mark_safe(  # noqa: S308 - each piece is a template's own escaped output
         "".join(
             render_to_string(panel.template, {"panel": panel, **panel.context}, request=request)
-            for panel in panels_for(slot, request.user, ref, facets or {})
+            for panel in panels_for(slot, request, ref, facets or {})
         )
     )

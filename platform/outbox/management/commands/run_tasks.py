@@ -16,6 +16,9 @@ from django.utils.dateparse import parse_datetime
 
 from outbox.worker import Worker
 
+BESIDE_READERS = 5
+"""How much a worker that shares a machine with the site's web process gives way to those who read."""
+
 
 class Command(BaseCommand):
     help = "Exécute les tâches dues et l’horaire. Ctrl-C termine après la tâche en cours."
@@ -28,6 +31,8 @@ class Command(BaseCommand):
         parser.add_argument("--now", help="fait comme si l’on était à cette date ISO (DEBUG seulement)")
 
     def handle(self, *args: Any, until_idle: bool, with_parent: int | None, now: str | None, **options: Any) -> None:
+        if with_parent is not None:
+            os.nice(BESIDE_READERS)
         # The number is given: asked for here, it would already be another's when the parent dies early.
         worker = Worker(ends_when=lambda: with_parent is not None and os.getppid() != with_parent)
         for number in (signal.SIGINT, signal.SIGTERM):
