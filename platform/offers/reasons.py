@@ -39,6 +39,8 @@ def _reason(detail: ErrorDetails) -> str:
         return "adresse de courriel mal formée" + _shown(detail["input"])
     if detail["type"] == "value_error":  # The schema's own validators speak French.
         return detail["msg"].removeprefix("Value error, ").rstrip(".")
+    if detail["loc"][0] == "source" and detail["type"] == "missing":
+        return "absente (--source NOM la donne à toute la livraison)"
     if detail["input"] is None:
         return "obligatoire, vide"
     if str(detail["loc"][0]).startswith("code_") or detail["loc"][0] == "siret":

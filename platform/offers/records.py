@@ -3,14 +3,14 @@
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.utils.text import slugify
 
 from offers.models import Serves
-from offers.validation import country_of, is_service, serves_of, validated
+from offers.validation import checked, serves_of
 from offers.zones import with_country
 from territories.models import Country
 
@@ -28,6 +28,8 @@ class Row:
     columns: dict[str, Any]
     themes: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
+    doubts: list[str] = field(default_factory=list, compare=False)
+    """What is odd about the record, for the report; not kept."""
 
     @property
     def key(self) -> str:
@@ -45,14 +47,15 @@ class Row:
         return cls(kind, columns, tuple(themes), tuple(audiences))
 
 
-def row(raw: dict[str, Any], default_source: str = "") -> Row:
+def row(raw: dict[str, Any], default_source: str = "", kind: str = "") -> Row:
     """Read one delivered record. Raises RefusedRecordError with the reasons when it cannot be kept."""
-    record, country = validated(raw, default_source), country_of(raw)
-    if not is_service(raw):
-        return _sealed(Row("structure", _place(record, country) | _structure(record)))
+    found = checked(raw, default_source, kind)
+    record, country = found.record, found.country
+    if found.kind == "structure":
+        return _sealed(Row("structure", _place(record, country) | _structure(record), doubts=found.doubts))
     columns = _place(record, country) | _service(record, country)
     columns["serves"] = serves_of(raw) or _serves(record)
-    return _sealed(Row("service", columns, _slugs(record.thematiques), _slugs(record.publics)))
+    return _sealed(Row("service", columns, _slugs(record.thematiques), _slugs(record.publics), found.doubts))
 
 
 def stable_slug(name: str, source_id: str) -> str:

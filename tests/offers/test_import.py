@@ -96,6 +96,46 @@ def test_a_delivery_that_would_withdraw_more_than_a_fifth_is_refused_until_confi
     assert (report.exit_code, report.withdrawn, report.changed) == (0, 2, 1)
 
 
+def test_a_source_is_not_emptied_under_the_share_of_all(tmp_path: Path) -> None:
+    small = [a_service(str(n), source="petite", id=f"petite--{n}") for n in range(20)]
+    deliver(tmp_path, *services(100), *small)
+    report = deliver(tmp_path, *services(100), *small[:15])
+    assert "5 services sur 20 de la source « petite »" in report.stopped
+    assert deliver(tmp_path, *services(100), *small[:16]).withdrawn == 4
+    assert deliver(tmp_path, *services(100), *small[:3], confirm_withdrawals=True).withdrawn == 13
+
+
+def test_structures_alone_withdraw_nothing_and_services_alone_keep_their_structure(tmp_path: Path) -> None:
+    deliver(tmp_path, a_structure(), a_structure("2"), *services(5))
+    assert deliver(tmp_path, a_structure(nom="Autre nom")).withdrawn == 0
+    assert deliver(tmp_path, *services(4), a_service("4", nom="Autre nom")).changed == 1
+    assert Offer.objects.published().filter(organisation__name="Autre nom").count() == 5
+    assert Organisation.objects.count() == 2
+
+
+def test_services_that_wait_for_their_structure_are_counted(tmp_path: Path) -> None:
+    report = deliver(tmp_path, *services(3), a_service("9", structure_id="essai--structure-2"), a_structure("2"))
+    assert [warning.reason for warning in report.warnings] == [
+        "3 services sans structure connue ; la première attendue : « essai--structure-1 »."
+    ]
+    deliver(tmp_path, a_structure())
+    assert deliver(tmp_path, *services(3), confirm_withdrawals=True).warnings == []
+
+
+def test_what_is_odd_is_said_with_its_line_and_taken(tmp_path: Path) -> None:
+    report = deliver(tmp_path, a_structure(), a_service(telephone="voir le site"))
+    assert [(each.line, each.key) for each in report.warnings] == [(2, "essai--1")]
+    assert "À vérifier :" in report.as_text()
+    assert json.loads(report.as_json())["warnings"][0]["line"] == 2
+    assert Offer.objects.get().phone == "voir le site"
+
+
+def test_a_file_of_nothing_but_bad_lines_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("offers.staging.MOST_REFUSED", 3)
+    assert "plus de 3 lignes sont refusées" in deliver(tmp_path, a_service(), *["{"] * 5).stopped
+    assert not Offer.objects.exists()
+
+
 @pytest.mark.parametrize("lines", [[], ["", "  "], ["[1]", "null"], [b"PK\x03\x04\xff\xfe"], [{"id": "essai--1"}]])
 def test_an_empty_or_unreadable_delivery_is_refused_and_changes_nothing(tmp_path: Path, lines: list[str]) -> None:
     deliver(tmp_path, *services(2))
@@ -245,6 +285,33 @@ def test_the_command_prints_one_json_report_and_fails_when_refused(tmp_path: Pat
     assert stop.value.code == 1
 
 
+def test_a_terminal_sees_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr", screen)
+    path = str(a_file(tmp_path, a_structure(), a_service()))
+    call_command("import_offers", path, "--json", stdout=StringIO())
+    assert screen.getvalue() == ""
+    call_command("import_offers", path, stdout=StringIO())
+    assert [phase in screen.getvalue() for phase in ("Lecture", "Structures", "Services", "Retraits")] == [True] * 4
+    assert screen.getvalue().endswith("\x1b[K")
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not beside this checkout")
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_official_samples_come_in_together_in_any_order(order: int) -> None:
+    samples = CORPUS / "official-samples"
+    report = import_delivery(sorted(samples.glob("*.*"))[::order])
+    assert (report.stopped, report.services.created, report.structures.created) == ("", 6, 4)
+    assert Offer.objects.filter(organisation=None).count() == 1
+    sheets = [refusal for refusal in report.refused if "feuille" in refusal.reason]
+    assert [(refusal.line, "feuille Structures" in refusal.reason) for refusal in sheets] == [
+        (4, True),
+        (4, False),
+        (5, False),
+    ]
+
+
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not beside this checkout")
 def test_the_whole_corpus_comes_in_and_a_second_time_changes_nothing() -> None:
     files = [CORPUS / "services.jsonl", CORPUS / "structures.jsonl"]
@@ -262,3 +329,62 @@ def test_the_walloon_file_comes_in() -> None:
     report = import_delivery(sorted(CORPUS.glob("wallonie_synthetique_*.jsonl")))
     assert (report.services.created, report.structures.created, report.refused) == (18, 9, [])
     assert Offer.objects.filter(municipality_id="BE:62063").exists()
+
+
+@pytest.mark.parametrize(
+    "broken", ['{"source": "essai", "id": "ess', a_service("4", id=None), a_service("4", id="essai--\udc80")]
+)
+def test_a_refused_line_without_a_readable_key_lets_nothing_be_withdrawn(
+    tmp_path: Path, broken: dict[str, object] | str
+) -> None:
+    deliver(tmp_path, *services(5))
+    report = deliver(tmp_path, *services(4), broken)
+    assert (report.withdrawn, len(report.refused), Offer.objects.published().count()) == (0, 1, 5)
+    assert "1 lignes refusées n’ont pas d’identifiant lisible. Rien n’est retiré." in report.as_text()
+
+
+def test_a_bad_line_of_a_source_that_is_given_is_not_taken_for_absent(tmp_path: Path) -> None:
+    path = tmp_path / "services.csv"
+    rows = [f"{n},st,Garde {n},Une description.,2026-01-01" for n in range(5)]
+    for bad in ("", ",une cellule de trop"):
+        path.write_text("\n".join(["id,structure_id,nom,description,date_maj", *rows[:4], rows[4] + bad]))
+        report = import_delivery([path], source="essai")
+        assert (report.stopped, report.withdrawn) == ("", 0)
+    assert [refusal.key for refusal in report.refused] == ["essai--4"]
+
+
+def test_a_batch_is_bounded_by_its_size_as_by_its_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("offers.staging.BATCH_SIZE", 30_000)
+    sizes: list[int] = []
+    real = sync.sync_offers
+
+    def weighed(rows: list[object], *args: object, **options: object) -> None:
+        sizes.append(len(rows))
+        real(rows, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("offers.importing.sync_offers", weighed)
+    long = [a_service(str(n), description="x" * 9_000) for n in range(5)]
+    assert deliver(tmp_path, *services(3)[1:], *[record | {"id": f"{record['id']}-long"} for record in long]).created
+    assert (sum(sizes), max(sizes)) == (7, 5)
+
+
+def test_a_zone_names_at_most_the_municipalities_of_a_region(tmp_path: Path) -> None:
+    codes = [f"{n:05}" for n in range(1001, 6502)]
+    report = deliver(tmp_path, a_service("1", zone_eligibilite=codes[:-1]), a_service("2", zone_eligibilite=codes))
+    assert [(each.key, each.reason) for each in report.refused] == [("essai--2", "zone_eligibilite : trop de codes.")]
+
+
+def test_nothing_that_is_delivered_breaks_the_report_or_commands_the_terminal(tmp_path: Path) -> None:
+    report = deliver(
+        tmp_path,
+        a_service("1"),
+        a_service("2", id="\ud800\x1b[2J", source="\u202e\nlivraison"),
+        a_service("3", nom="\x1b]0;x\x07", date_maj="\x1b[31m\u202ehier"),
+        b'{"id": "essai--\x1b[31m", "latitude": }',
+        a_service("4", frais="\u2066\x9b2J"),
+    )
+    shown = report.as_text()
+    assert len(report.refused) == 4
+    assert {char for char in shown if not char.isprintable()} <= set("\n\u00a0\u202f")
+    assert report.as_json().isascii()
+    assert json.loads(report.as_json())["created"] == 1

@@ -2,8 +2,9 @@
 
 import pytest
 
-from offers import contacts
-from offers.texts import cleaned, excerpt, plain, rendered
+from accounts import contacts
+from cards.texts import excerpt, plain, rendered
+from offers.texts import cleaned
 
 
 def test_html_and_markdown_become_plain_words() -> None:

@@ -1,5 +1,6 @@
 """What the schema's package lets through, and what its models refuse, told in French."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from offers.records import Row, row
 from offers.validation import RefusedRecordError
 from tests.offers.factories import LIEGE, a_service, a_structure
 
-REFUSED = [
+REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"nom": None}, "nom : obligatoire, vide."),
     ({"nom": "x" * 151}, "nom : texte trop long"),
     ({"structure_id": ""}, "structure_id : obligatoire, vide."),
@@ -109,3 +110,67 @@ def test_a_row_survives_its_way_through_the_disk() -> None:
 
 def test_zero_zero_is_no_place() -> None:
     assert row(a_service(latitude=0, longitude=0)).columns["latitude"] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        (1_756_684_800_000, date(2025, 9, 1)),
+        (1_756_677_600_000, date(2025, 9, 1)),
+        ("1756684800000", date(2025, 9, 1)),
+        ("1756684800000.0", date(2025, 9, 1)),
+        ("2025-09-01T14:05:00.123Z", date(2025, 9, 1)),
+        ("2025-09-01 00:00:00", date(2025, 9, 1)),
+        ("1/9/2025", date(2025, 9, 1)),
+    ],
+)
+def test_days_come_in_many_writings(said: Any, day: date) -> None:
+    assert row(a_service(date_maj=said)).columns["updated_on"] == day
+
+
+@pytest.mark.parametrize("said", [10**30, -1, 20_250_901, "31/02/2025", True, float("inf"), "12345678901234", 9.9e13])
+def test_what_is_no_day_is_refused(said: Any) -> None:
+    with pytest.raises(RefusedRecordError, match="date_maj"):
+        row(a_service(date_maj=said))
+
+
+@pytest.mark.parametrize(
+    ("fields", "doubt"),
+    [
+        ({"siret": "13003013300016"}, ""),
+        ({"siret": "35600000049837"}, ""),
+        ({"siret": "13003013300017"}, "siret : la clef de contrôle"),
+        ({"telephone": "+33 (0)1 23 45 67 89"}, ""),
+        ({"telephone": "3949"}, ""),
+        ({"telephone": "voir le site"}, "telephone : « voir le site » n’est pas un numéro"),
+        ({"reseaux_porteurs": ["caf", "inconnu"]}, "reseaux_porteurs : valeur inconnue, laissée de côté (« inconnu »)"),
+    ],
+)
+def test_what_is_only_doubtful_is_kept_and_said(fields: dict[str, Any], doubt: str) -> None:
+    made = row(a_structure(**fields))
+    assert bool(made.doubts) == bool(doubt)
+    assert doubt in "".join(made.doubts)
+    assert made.columns["siret"] == fields.get("siret", "")
+    assert made.columns["phone"] == fields.get("telephone", "")
+
+
+def test_an_unknown_theme_among_known_ones_does_not_cost_the_service() -> None:
+    made = row(a_service(thematiques=["famille--garde-denfants", "famille--inconnu"]))
+    assert made.themes == ("famille--garde-denfants",)
+    assert "famille--inconnu" in made.doubts[0]
+
+
+def test_a_default_source_names_the_keys_too_and_never_those_of_another() -> None:
+    record = {k: v for k, v in a_service(id="7", structure_id="essai--8").items() if k != "source"}
+    columns = row(record, "essai").columns
+    assert (columns["source_id"], columns["organisation_source_id"]) == ("essai--7", "essai--8")
+    with pytest.raises(RefusedRecordError, match="« ailleurs-- » attendu"):
+        row(a_service(source="ailleurs"), "essai")
+    with pytest.raises(RefusedRecordError, match="--source NOM"):
+        row(record)
+
+
+def test_a_row_of_a_table_is_told_by_what_it_says_not_by_its_columns() -> None:
+    assert row(a_structure(siret="13003013300016", frais=None, structure_id="")).kind == "structure"
+    assert row(a_service(siret=None, site_web="")).kind == "service"
+    assert row(a_structure(), kind="structure").kind == "structure"

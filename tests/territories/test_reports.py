@@ -1,4 +1,8 @@
+import io
 import json
+import os
+
+import pytest
 
 from territories.reports import ImportReport, run_report
 
@@ -34,3 +38,49 @@ def test_a_long_list_of_refusals_is_cut_in_the_terminal_and_whole_in_json() -> N
 
     assert "et 10 autres refus" in report.as_text()
     assert len(json.loads(report.as_json())["refused"]) == 60
+
+
+def test_what_a_report_quotes_is_shown_and_never_obeyed() -> None:
+    report = ImportReport(source="\x1b[2Jcommunes\udcff.csv")
+    report.refuse(1, "a\u202eb\r\n", "« \x9b31m\u2028 »")
+
+    assert report.as_text().split("\n") == [
+        "\\x1b[2Jcommunes\\udcff.csv",
+        "0 créés, 0 modifiés, 0 inchangés, 0 retirés, 1 refusés.",
+        "  - ligne 1 (a\\u202eb\\r\\n) : « \\x9b31m\\u2028 »",
+    ]
+    assert report.as_json().isascii()
+
+
+def test_remarks_past_a_bound_are_counted_and_those_on_the_whole_delivery_come_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("territories.reports.MOST_WARNINGS", 30)
+    report = ImportReport()
+    for line in range(100):
+        report.warn(line + 1, "", "douteux.")
+    report.warn(0, "", "Rien n’est retiré.")
+
+    assert (len(report.warnings), report.more_warnings) == (31, 70)
+    shown = report.as_text().splitlines()
+    assert shown[2] == "  - livraison : Rien n’est retiré."
+    assert "et 81 autres remarques" in shown[-1]
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_a_terminal_that_writes_no_accents_gets_the_report_all_the_same(as_json: bool) -> None:
+    raw = io.BytesIO()
+    screen = io.TextIOWrapper(raw, encoding="ascii", write_through=True)
+
+    assert run_report([ImportReport(source="créée")], as_json=as_json, write=screen.write) == 0
+    assert b"cr\\" in raw.getvalue()
+
+
+def test_a_reader_who_has_left_changes_nothing_of_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "w") as closed:
+        monkeypatch.setattr("sys.stdout", closed)
+        good, bad = ImportReport(), ImportReport()
+        bad.stop("vide.")
+        assert [run_report([each], as_json=True, write=closed.write) for each in (good, bad)] == [0, 1]

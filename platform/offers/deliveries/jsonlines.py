@@ -1,64 +1,51 @@
 """JSON Lines: one record a line, UTF-8."""
 
-import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO
 
-from offers.deliveries.lines import Line, UnreadableDeliveryError
-
-LONGEST_LINE = 1_000_000
-"""Bytes; the longest record of the known sources is under 20,000."""
-_ID = re.compile(rb'"id"\s*:\s*"([^"\\\x00-\x1f]{1,250})"')
+from offers.deliveries.jsontext import BrokenTextError, decoded, unwrapped
+from offers.deliveries.lines import LONGEST, Encoding, Handed, Line, Note, UnreadableDeliveryError, bad
 
 
-def lines(path: Path) -> Iterator[Line]:
+def lines(path: Path) -> Iterator[Handed]:
     """Every line that is not blank. Raises UnreadableDeliveryError when not one of them is a record."""
-    seen = records = 0
-    with path.open("rb") as file:
+    encoding, records, seen, last = Encoding(), 0, 0, ""
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline=None) as file:
         for number, raw in _raw_lines(file):
-            raw = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
             if not raw.strip():
                 continue
-            seen += 1
-            line = _parsed(number, raw)
-            records += line.record is not None
+            line = _parsed(number, raw, encoding)
+            seen, records, last = seen + 1, records + (line.record is not None), raw
             yield line
+    encoding.judge(path.name)
     if seen and not records:
         raise UnreadableDeliveryError(f"{path.name} : aucune ligne n’est un objet JSON en UTF-8.")
+    if seen and line.record is None and not last.endswith("\n"):
+        yield Note(f"{path.name} s’arrête au milieu de sa dernière ligne.", partial=True)
 
 
-def _raw_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Numbered lines, never more than LONGEST_LINE bytes of one in memory."""
+def _raw_lines(file: IO[str]) -> Iterator[tuple[int, str]]:
+    """Numbered lines, never more than LONGEST characters of one in memory."""
     number = 0
-    while raw := file.readline(LONGEST_LINE + 1):
+    while raw := file.readline(LONGEST + 1):
         number += 1
         yield number, raw
-        while len(raw) > LONGEST_LINE and not raw.endswith(b"\n"):
-            raw = file.readline(LONGEST_LINE + 1)
+        while len(raw) > LONGEST and not raw.endswith("\n"):
+            raw = file.readline(LONGEST + 1)
 
 
-def _parsed(number: int, raw: bytes) -> Line:
-    if len(raw) > LONGEST_LINE:
-        return _bad(number, raw, "ligne trop longue.")
+def _parsed(number: int, raw: str, encoding: Encoding) -> Line:
+    if len(raw) > LONGEST:
+        return bad(number, "", "ligne trop longue.")
+    if encoding.is_wrong(raw):
+        return bad(number, raw, Encoding.problem)
+    text = raw.strip()
     try:
-        record = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant)
-    except UnicodeDecodeError:
-        return _bad(number, raw, "texte qui n’est pas en UTF-8.")
-    except RecursionError:
-        return _bad(number, raw, "JSON trop profond.")
-    except ValueError as error:
-        return _bad(number, raw, f"JSON mal formé ({error}).")
-    if not isinstance(record, dict):
-        return _bad(number, raw, "ce n’est pas un objet JSON.")
-    return Line(number, record)
-
-
-def _bad(number: int, raw: bytes, problem: str) -> Line:
-    found = _ID.search(raw[:LONGEST_LINE])
-    return Line(number, None, problem, found.group(1).decode("utf-8", "replace") if found else "")
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} n’est pas un nombre")
+        value, end = decoded(text)
+    except BrokenTextError as error:
+        return bad(number, raw, str(error))
+    if end < len(text):
+        return bad(number, raw, f"JSON mal formé (texte de trop après le caractère {end}).")
+    record = unwrapped(value)
+    return bad(number, raw, "ce n’est pas un objet JSON.") if record is None else Line(number, record)

@@ -1,18 +1,28 @@
 """`import_offers FILE…`: bring a delivery of the catalogue in."""
 
+import os
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from offers.deliveries import FORMATS
 from offers.importing import import_delivery
+from offers.progress import Bar
 from territories.reports import run_report
+
+NICENESS = 10
 
 
 class Command(BaseCommand):
-    help = "Importe une livraison de services et de structures (data·inclusion v1), en un ou plusieurs fichiers."
+    help = f"Importe une livraison de services et de structures (data·inclusion v1 : {', '.join(FORMATS)})."
+
+    def run_from_argv(self, argv: Sequence[str]) -> None:
+        os.nice(NICENESS)  # Who reads the site comes first.
+        super().run_from_argv(list(argv))
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FICHIER")
@@ -22,11 +32,16 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="rapport en JSON, refus au complet")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        bar = Bar(sys.stderr) if sys.stderr.isatty() and not options["json"] else None
+        watched = {"progress": bar} if bar else {}
         report = import_delivery(
             options["files"],
             source=options["source"],
             dry_run=options["dry_run"],
             confirm_withdrawals=options["confirm_withdrawals"],
+            **watched,
         )
+        if bar:
+            bar.close()
         if code := run_report([report], as_json=options["json"], write=self.stdout.write):
             sys.exit(code)
