@@ -6,7 +6,7 @@ Vectors hold it (tests/search/analysis_vectors.csv). Everything is folded before
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -19,10 +19,12 @@ VERSION = 1
 LONGEST_WORD = 40
 """Longer runs of letters are addresses or noise; cut, they keep the vocabulary sane."""
 
-_WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|[^\W_]+")
-_ELIDED = frozenset(("l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"))
+_ONE = r"(?:(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|[^\W_]+)"
 _APOSTROPHES = "'’ʼ‘`´"
-_JOINTS = _APOSTROPHES + "-‐‑–"
+_WORD = re.compile(rf"{_ONE}[{_APOSTROPHES}]?")
+"""With its apostrophe, since « l’ » is no word and « l » is one."""
+_JOINING = frozenset(_APOSTROPHES + "-‐‑–")
+_ELIDED = frozenset(("l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"))
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ĳ": "ij"})
 _PLURAL = re.compile(r"(?<=..[aiou])s$|(?<=eau)x$|(?<=eu)x$|(?<=ou)x$")
 _IRREGULAR = {"travaux": "travail", "baux": "bail", "yeux": "oeil"}
@@ -46,6 +48,8 @@ class Token:
 
 def fold(text: str) -> str:
     """Lower case, without accents nor ligatures: « Œuvré » is « oeuvre »."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -65,21 +69,23 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words of a text in order. Elided articles go with their apostrophe: « l’accès » is « acces »."""
-    return [token for token in map(_token, _spans(text)) if token.word]
-
-
-def _spans(text: str) -> Iterator[tuple[str, int, int]]:
+    found = []
     for match in _WORD.finditer(text):
-        end = match.end()
-        if text[end : end + 1] and text[end] in _APOSTROPHES and match.group().lower() in _ELIDED:
-            continue
-        yield match.group(), match.start(), end
+        word, root = _forms(match.group())
+        if word:
+            found.append(Token(word, root, match.start(), match.end() - (match.group()[-1] in _APOSTROPHES)))
+    return found
 
 
-def _token(span: tuple[str, int, int]) -> Token:
-    raw, start, end = span
-    word = fold(raw.replace(".", ""))[:LONGEST_WORD]
-    return Token(word, stem(word), start, end)
+@lru_cache(maxsize=50_000)
+def _forms(raw: str) -> tuple[str, str]:
+    """A word as it is written, folded and stemmed, both empty for an elided one. Texts repeat their words, so each is
+    worked out once."""
+    bare = raw.rstrip(_APOSTROPHES)
+    if bare != raw and bare.lower() in _ELIDED:
+        return "", ""
+    word = fold(bare.replace(".", ""))[:LONGEST_WORD]
+    return word, stem(word)
 
 
 def telling(found: Iterable[Token]) -> list[Token]:
@@ -100,8 +106,28 @@ class Fields:
 
 
 def fields(text: str) -> Fields:
-    """A text as engines index it."""
-    found = tokens(text)
-    joined = [a.word + b.word for a, b in pairwise(found) if b.start - a.end == 1 and text[a.end] in _JOINTS]
-    words = [token.word for token in found]
-    return Fields(" ".join(words + joined), " ".join(token.stem for token in found if not token.says_little))
+    """A text as engines index it. Texts repeat what stands between their blanks, so each such piece is read once."""
+    pieces = [*map(_piece, text.split())]
+    words = [words for words, _, _ in pieces if words]
+    joined = [joined for _, _, joined in pieces if joined]
+    return Fields(" ".join(words + joined), " ".join([stems for _, stems, _ in pieces if stems]))
+
+
+@lru_cache(maxsize=50_000)
+def _piece(text: str) -> tuple[str, str, str]:
+    """Words, stems and joined words of a text without blanks."""
+    pieces = [*_WORD.finditer(text)]
+    forms = [_forms(piece.group()) for piece in pieces]
+    found = [(word, root) for word, root in forms if word]
+    joined = [
+        one[0] + other[0]
+        for (one, other), sides in zip(pairwise(forms), pairwise(pieces), strict=True)
+        if one[0] and other[0] and _are_joined(text, *sides)
+    ]
+    stems = [root for word, root in found if word not in STOP_WORDS]
+    return " ".join([word for word, _ in found]), " ".join(stems), " ".join(joined)
+
+
+def _are_joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether one sign stands between two words: « rendez-vous » is also « rendezvous »."""
+    return text[one.end() - (one.group()[-1] in _APOSTROPHES) : other.start()] in _JOINING

@@ -9,21 +9,21 @@ from ninja.errors import HttpError
 from pydantic import Field, field_validator, model_validator
 
 from cards.kinds import Card, cards_for, kinds
+from cards.momentary import only_for_now
 from cards.refs import Ref
 from search import fallback
 from search.asked import SORTS, clean
 from search.document import reader_keys
 from search.engines import engine
-from search.facets import FACETS, labels, worded
+from search.facets import COUNTED, labels, worded
 from search.finding import Found, find
 from search.marking import Marker
-from search.port import Near, Query, SearchUnavailableError
+from search.port import DEEPEST, Near, Query, SearchUnavailableError
 from search.query import read
 from search.suggestions import suggestions
 from territories.places import nearest_basin
 
 router = Router(tags=["Recherche"])
-API_FACETS = tuple(FACETS)
 
 
 class SearchParams(Schema):
@@ -40,7 +40,7 @@ class SearchParams(Schema):
         "relevance",
         description="`relevance` (la distance, avec `near` et sans mots), `date` ou `distance`.",
     )
-    page: int = Field(1, ge=1, le=100_000)
+    page: int = Field(1, ge=1, description=f"Les {DEEPEST} premiers résultats se parcourent, pas au-delà.")
     size: int = Field(20, ge=1, le=50)
 
     @field_validator("kind")
@@ -70,6 +70,12 @@ class SearchParams(Schema):
             raise ValueError("radius et sort=distance demandent near=latitude,longitude.")
         return self
 
+    @model_validator(mode="after")
+    def within_reach(self) -> "SearchParams":
+        if (self.page - 1) * self.size >= DEEPEST:
+            raise ValueError(f"au-delà des {DEEPEST} premiers résultats, ajoutez un mot ou un filtre.")
+        return self
+
     def query(self, readers: tuple[str, ...]) -> Query:
         """The same, as the port takes it."""
         filters = {name: tuple(values) for name in ("theme", "audience", "basin") if (values := getattr(self, name))}
@@ -81,7 +87,7 @@ class SearchParams(Schema):
             sort="distance" if near and self.sort == "relevance" and not clean(self.q) else self.sort,
             offset=(self.page - 1) * self.size,
             limit=self.size,
-            count=API_FACETS,
+            count=COUNTED,
         )
 
 
@@ -115,6 +121,7 @@ def search(request: HttpRequest, params: Annotated[SearchParams, QueryParams()])
 
 
 def _degraded(request: HttpRequest, params: SearchParams, text: str) -> dict[str, Any]:
+    only_for_now(request)
     refs = fallback.named_like(text, params.kind or kinds(), request.user)
     page: list[Ref] = refs[(params.page - 1) * params.size : params.page * params.size]
     marker = Marker(read(text))

@@ -72,7 +72,7 @@ class Asked:
         if place is None or place.latitude is None or place.longitude is None:
             return None
         basin = place.basin or nearest_basin(place.latitude, place.longitude) or ""
-        return Near(place.latitude, place.longitude, self.radius, place.municipality, basin)
+        return Near(place.latitude, place.longitude, self.radius, place.municipality, basin, place.country)
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:

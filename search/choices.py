@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cards.kinds import kinds as known_kinds
 from search.asked import Asked
-from search.facets import FACETS, SCREEN_FACETS, Labels, worded
+from search.facets import FACETS, SCREEN_FACETS, UNKNOWN, UNSAID, Labels, chip, worded
 from search.lands import Lands
 
 SHOWN = 4
@@ -27,6 +27,7 @@ class Choice:
 class FacetChoices:
     """One filter of the form: what is chosen or frequent first, the rest folded under `more`."""
 
+    name: str
     param: str
     label: str
     choices: Sequence[Choice]
@@ -63,7 +64,7 @@ def facets(asked: Asked, labels: Labels, lands: Lands, counts: Mapping[str, Coun
         if choices := _choices(asked, labels, name, shown):
             label = lands.basin_facet(c.value for c in choices) if name == "basin" else FACETS[name].label
             cut = max(SHOWN, sum(choice.active for choice in choices))
-            made.append(FacetChoices(FACETS[name].param, label, choices[:cut], choices[cut:]))
+            made.append(FacetChoices(name, FACETS[name].param, label, choices[:cut], choices[cut:]))
     return made
 
 
@@ -79,7 +80,18 @@ def _choices(asked: Asked, labels: Labels, name: str, counts: Counts) -> list[Ch
     opened = {value.partition("--")[0] for value in chosen}
     shown = [v for v in {**dict.fromkeys(chosen), **counts} if "--" not in v or v.partition("--")[0] in opened]
     choices = [Choice(worded(labels, name, v), v, counts.get(v, 0), v in chosen) for v in shown]
-    return sorted(choices, key=lambda choice: (not choice.active, -choice.count, choice.label))
+    return sorted(choices, key=lambda choice: (not choice.active, choice.value == UNKNOWN, -choice.count, choice.label))
+
+
+def unsaid(asked: Asked, counts: Mapping[str, Counts]) -> list[Choice]:
+    """What each filter at work leaves out only because its source does not say: how many, and the list with them."""
+    made = []
+    for name, words in UNSAID.items():
+        chosen, left_out = asked.filters.get(name, ()), counts.get(name, {}).get(UNKNOWN, 0)
+        if chosen and UNKNOWN not in chosen and left_out:
+            url = asked.url_with(**{FACETS[name].param: [*chosen, UNKNOWN]})
+            made.append(Choice(words, UNKNOWN, left_out, url=url))
+    return made
 
 
 def chips(asked: Asked, labels: Labels, lands: Lands) -> list[Choice]:
@@ -97,4 +109,4 @@ def chips(asked: Asked, labels: Labels, lands: Lands) -> list[Choice]:
 
 
 def _chip(labels: Labels, lands: Lands, name: str, value: str) -> str:
-    return (lands.basin_chip(value) if name == "basin" else None) or worded(labels, name, value)
+    return (lands.basin_chip(value) if name == "basin" else None) or chip(labels, name, value)

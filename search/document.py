@@ -23,8 +23,13 @@ def group_key(group_id: int) -> str:
 
 
 def basin_key(slug: str) -> str:
-    """A basin among the places of a document."""
+    """A basin among the places of a document: near everyone who lives there."""
     return f"basin:{slug}"
+
+
+def apart_key(where: str) -> str:
+    """A basin (its slug) or a country (`BE`) whose people it serves from afar: for them, but not near them."""
+    return f"apart:{where}"
 
 
 def reader_keys(viewer: Viewer) -> tuple[str, ...]:
@@ -54,8 +59,9 @@ class Document:
     """`BE:62063` when it stands in one place."""
     point: tuple[float, float] | None = None
     """Latitude and longitude, in degrees."""
-    reaches_its_basins: bool = False
-    """It comes to people: near everyone in the basins of its facet `basin`, wherever it stands, and nowhere else."""
+    offered_in: tuple[str, ...] | None = None
+    """Besides where it stands, whom it comes to (`basin_key`) or serves from afar (`apart_key`); nobody when empty.
+    None when place is no matter: without a municipality or a point either, it is then near everywhere."""
     date: "date | None" = None
     """What sorting by date goes by: verified, else updated, on."""
     source_id: str | None = None
@@ -64,11 +70,11 @@ class Document:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Where it is besides its point: its municipality, the basins it reaches, or anywhere."""
+        """Where it is besides its point: its municipality, where it is offered, or anywhere."""
         here = (self.municipality,) if self.municipality else ()
-        if self.reaches_its_basins:
-            return (*here, *map(basin_key, self.facets.get("basin", ())))
-        return here if here or self.point else (ANYWHERE,)
+        if self.offered_in is None:
+            return here if here or self.point else (ANYWHERE,)
+        return (*here, *self.offered_in)
 
     @property
     def fingerprint(self) -> str:
@@ -86,7 +92,7 @@ def _plain(value: object) -> object:
 
 @runtime_checkable
 class Findable(Kind, Protocol):
-    """A kind whose things can be found (all kinds of config/kinds.py that answer these three are)."""
+    """A kind whose things can be found (all kinds of config/kinds.py that answer these four are)."""
 
     def documents(self, keys: Sequence[str]) -> Mapping[str, Document]:
         """Documents by key, as the database has them now; what may not be found by anyone is absent."""
@@ -94,6 +100,11 @@ class Findable(Kind, Protocol):
 
     def all_keys(self) -> Iterator[str]:
         """Every key that may have a document, streamed."""
+        ...
+
+    def titles(self, keys: Sequence[str], viewer: Viewer) -> Mapping[str, str]:
+        """Titles by key of those that this viewer may see: all that is suggested of a thing while one types. One light
+        query, whatever the number of keys."""
         ...
 
     def named_like(self, words: Sequence[str], viewer: Viewer, limit: int) -> Sequence[str]:

@@ -29,10 +29,24 @@ FACETS: Mapping[str, Facet] = {
         Facet("user", "metier", "Qui s’en sert"),
         Facet("serves", "pour", "Pour qui"),
         Facet("coconstructed", "coconstruite", "Construite avec les personnes"),
-        Facet("format", "format", "Forme"),
+        Facet("type", "type", "Type d’aide"),
+        Facet("fees", "cout", "Coût"),
+        Facet("format", "format", "Sur place ou à distance"),
+        Facet("organisation", "structure", "Structure"),
     )
 }
-SCREEN_FACETS = tuple(name for name in FACETS if name != "kind")
+COUNTED = tuple(name for name in FACETS if name != "organisation")
+"""What can be counted: organisations are too many to choose from, a list of one's services is linked from its page."""
+SCREEN_FACETS = tuple(name for name in COUNTED if name != "kind")
+UNKNOWN = "non-precise"
+"""The value of what its source does not say, so that a filter never silently hides it."""
+UNSAID = {
+    "audience": "leur public",
+    "type": "leur type d’aide",
+    "fees": "leur coût",
+    "format": "s’ils reçoivent sur place ou à distance",
+}
+"""Facets that may be unknown, in the words of « 3 services ne précisent pas leur public »."""
 _FIXED = {
     "serves": {
         "personnes": "Une personne",
@@ -40,6 +54,15 @@ _FIXED = {
         "entreprises": "Une entreprise",
     },
     "coconstructed": {"oui": "Oui"},
+    "type": {
+        "accompagnement": "Accompagnement",
+        "aide-financiere": "Aide financière",
+        "aide-materielle": "Aide matérielle",
+        "atelier": "Atelier",
+        "formation": "Formation",
+        "information": "Information",
+    },
+    "fees": {"gratuit": "Gratuit", "payant": "Payant"},
     "format": {"en-presentiel": "Sur place", "a-distance": "À distance"},
 }
 
@@ -50,7 +73,14 @@ Labels = Mapping[str, Mapping[str, str]]
 def labels() -> Labels:
     """Words for people by facet and value, in the order in which values are shown. One query."""
     named = {name: kind.label for name, kind in kinds().items()}
-    return {"kind": named, **_FIXED, **vocabulary_labels()}
+    words = {"kind": named, **_FIXED, **vocabulary_labels()}
+    return words | {facet: {**words.get(facet, {}), UNKNOWN: "Non précisé"} for facet in UNSAID}
+
+
+def chip(words: Labels, facet: str, value: str) -> str:
+    """The word for a value that stands alone: « Coût : non précisé », since a cost is not the only thing unsaid."""
+    word = worded(words, facet, value)
+    return f"{FACETS[facet].label}\u00a0: {word.lower()}" if value == UNKNOWN else word
 
 
 def worded(words: Labels, facet: str, value: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from search.engines import engine
-from search.port import Query, Results
+from search.port import Query, Results, Scope
 from search.query import clause, read
 from search.spelling import Spelled, spelled
 
@@ -16,21 +16,47 @@ class Found:
     spelled: Spelled
     loosened: bool = False
     """Nothing answered all that was asked, so one word was enough."""
+    near_total: int = 0
+    """How many of the results are near the place asked; those kept apart follow them."""
 
     @property
     def corrected(self) -> str | None:
         return self.spelled.corrected
 
 
-def find(text: str, query: Query, *, exact: bool = False) -> Found:
+def find(text: str, query: Query, *, exact: bool = False, near_first: bool = False) -> Found:
     """Search these words within the query's filters. A word nobody wrote is mended, unless `exact`.
 
-    When no document holds enough of the words, one word is enough: something near beats nothing.
+    When no document holds enough of the words, one word is enough: something near beats nothing. With `near_first`,
+    what serves the place asked from afar comes after all that is near, whatever the order.
     """
     words = read(text)
+    searched = _near_first if near_first and query.near and query.near.radius else _at_once
     asked = Spelled(tuple(words), None, beginning=False) if exact else spelled(text, words, engine(), query.readers)
-    results = engine().search(replace(query, clause=clause(asked.words, beginning=asked.beginning)))
+    results, near = searched(replace(query, clause=clause(asked.words, beginning=asked.beginning)))
     if results.total or len(words) < 2 or exact:
-        return Found(results, asked)
-    looser = engine().search(replace(query, clause=clause(asked.words, beginning=asked.beginning, least=1)))
-    return Found(looser if looser.total else results, asked, loosened=bool(looser.total))
+        return Found(results, asked, near_total=near)
+    looser, near = searched(replace(query, clause=clause(asked.words, beginning=asked.beginning, least=1)))
+    return Found(looser if looser.total else results, asked, loosened=bool(looser.total), near_total=near)
+
+
+def _at_once(query: Query) -> tuple[Results, int]:
+    results = engine().search(query)
+    return results, results.total
+
+
+def _near_first(query: Query) -> tuple[Results, int]:
+    """One list out of two: a page that what is near does not fill is filled up with what is apart."""
+    both = engine().search(_within(replace(query, offset=0, limit=0), "all"))
+    near = engine().search(_within(replace(query, count=()), "near"))
+    hits, left = list(near.hits), query.offset + query.limit - max(query.offset, near.total)
+    if left > 0 and both.total > near.total:
+        # How far away something is that serves from afar says nothing.
+        sort = "relevance" if query.sort == "distance" else query.sort
+        rest = replace(query, sort=sort, offset=max(0, query.offset - near.total), limit=left, count=())
+        hits += engine().search(_within(rest, "apart")).hits
+    return Results(both.total, hits, both.counts), near.total
+
+
+def _within(query: Query, scope: Scope) -> Query:
+    return replace(query, near=query.near and replace(query.near, scope=scope))

@@ -1,14 +1,16 @@
 """The ledger's other half: what changed is read again from its owners, written, and only then settled."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import TypeVar
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, QuerySet
 
 from cards.kinds import kinds
 from cards.refs import Ref, by_kind
+from outbox.generation import content_changed
 from search.document import Document, Findable
 from search.engines import engine
 from search.ledger import raise_for
@@ -40,7 +42,7 @@ def catch_up() -> tuple[int, bool]:
 
 def _write_backlog() -> int:
     with engine().writing():
-        owed = _owed()
+        owed = _owed(BATCH)
         if owed:
             engine().write(_writes({entry_ref(entry): entry.version for entry in owed}))
             _settle(owed)
@@ -52,18 +54,35 @@ def entry_ref(entry: IndexEntry) -> Ref:
     return Ref(entry.kind, entry.key)
 
 
-def _owed(limit: int | None = BATCH) -> list[IndexEntry]:
-    return list(IndexEntry.objects.filter(indexed__lt=F("version")).order_by("id")[:limit])
+def _backlog() -> QuerySet[IndexEntry]:
+    return IndexEntry.objects.filter(indexed__lt=F("version")).order_by("id")
+
+
+def _owed(limit: int) -> list[IndexEntry]:
+    """The backlog, oldest first, of each kind its share: a sheet published now waits for no delivery of offers."""
+    owed = _backlog()
+    kinds = list(owed.order_by().values_list("kind", flat=True).distinct())
+    share = max(1, limit // max(1, len(kinds)))
+    entries = [entry for kind in kinds for entry in owed.filter(kind=kind)[:share]]
+    return entries if len(entries) >= limit or len(kinds) < 2 else _topped_up(owed, entries, limit)
+
+
+def _topped_up(owed: QuerySet[IndexEntry], entries: list[IndexEntry], limit: int) -> list[IndexEntry]:
+    """A kind that owes little leaves its share to the others."""
+    taken = {entry.pk for entry in entries}
+    return entries + [entry for entry in owed[:limit] if entry.pk not in taken][: limit - len(entries)]
 
 
 def _settle(entries: Iterable[IndexEntry]) -> None:
-    """Mark what the engine has committed; a version raised meanwhile stays owed."""
+    """Mark what the engine has committed; a version raised meanwhile stays owed. Lists read otherwise from now on."""
     by_version: dict[int, list[int]] = {}
     for entry in entries:
         by_version.setdefault(entry.version, []).append(entry.pk)
-    for version, pks in by_version.items():
-        for some in _batches(pks):
-            IndexEntry.objects.filter(pk__in=some, indexed__lt=version).update(indexed=version)
+    with transaction.atomic():
+        for version, pks in by_version.items():
+            for some in _batches(pks):
+                IndexEntry.objects.filter(pk__in=some, indexed__lt=version).update(indexed=version)
+        content_changed()
 
 
 def _writes(versions: Mapping[Ref, int]) -> list[Write]:
@@ -94,8 +113,8 @@ def ensure_index() -> bool:
     return True
 
 
-def rebuild() -> int:
-    """Fill an index beside the one that answers, then swap; say how many things were read.
+def rebuild(tell: Callable[[int], None] = lambda read: None) -> int:
+    """Fill an index beside the one that answers, then swap; say how many things were read, and tell it on the way.
 
     Whatever changes meanwhile is read again from the ledger: first while the old index goes on being written, then, for
     the last few, as the only writer, so that no change falls between the two.
@@ -104,12 +123,13 @@ def rebuild() -> int:
         filled: dict[Ref, int] = {}
         versions = dict(_ledger())
         for refs in _batches(_all_refs()):
-            _fill(beside, filled, {ref: versions.get(ref, 0) for ref in refs})
+            _fill(beside, filled, {ref: versions.pop(ref, 0) for ref in refs})
+            tell(len(filled))
         _replay(beside, filled)
         with engine().writing():
-            owed = _owed(limit=None)
             _replay(beside, filled)
             beside.swap()
+            owed = _backlog().iterator(chunk_size=5000)
             _settle(entry for entry in owed if filled.get(entry_ref(entry), 0) >= entry.version)
     return len(filled)
 

@@ -10,13 +10,17 @@ from search.labels import VOCABULARIES
 from territories.models import Basin, Territory
 from territories.words import WORDS
 
+_TOLD = ("slug", "name", "territory__labels", "territory__hidden_terms")
+"""Neither outlines nor legal texts, at every list."""
+
 
 class Lands:
     """Every basin with its territory, read once and only when a list has something to say of one."""
 
     @cached_property
     def basins(self) -> dict[str, Basin]:
-        return {basin.slug: basin for basin in Basin.objects.select_related("territory")}
+        told = Basin.objects.order_by().select_related("territory").only(*_TOLD)
+        return {basin.slug: basin for basin in told}
 
     def basin_facet(self, slugs: Iterable[str]) -> str:
         """The word over these basins: their territories’ when they agree, else everyone’s."""

@@ -20,12 +20,25 @@ _ROOT = 3
 
 
 def _one_to_one() -> dict[int, str]:
-    """Accented letters to plain ones without moving any position, ligatures to their first letter."""
-    letters = {code: unicodedata.normalize("NFKD", chr(code))[0] for code in range(0xC0, 0x180)}
-    return letters | {ord("œ"): "o", ord("Œ"): "o", ord("æ"): "a", ord("Æ"): "a"}
+    """Letters to plain small ones without moving any position: accents off, ligatures as their first letter."""
+    letters = {code: unicodedata.normalize("NFKD", chr(code))[0].lower() for code in range(0xC0, 0x180)}
+    return letters | {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
 
 
-_PLAIN = _one_to_one()
+_ONE_TO_ONE = _one_to_one() | {ord("œ"): "o", ord("Œ"): "o", ord("æ"): "a", ord("Æ"): "a"}
+_LATIN = bytes(ord(_ONE_TO_ONE.get(code, chr(code))) for code in range(256))
+_TYPOGRAPHY = (("’", "'"), ("œ", "o"), ("Œ", "o"), ("…", "."), ("–", "-"), ("\u202f", " "), ("€", "$"))
+
+
+def _plain(text: str) -> str:
+    """Each character as the plain small letter it stands for, in its place. Nearly every French text takes the fast
+    way, by bytes: a page of results reads a hundred thousand characters."""
+    for written, plain in _TYPOGRAPHY:
+        text = text.replace(written, plain)
+    try:
+        return text.encode("latin-1").translate(_LATIN).decode("latin-1")
+    except UnicodeEncodeError:
+        return text.translate(_ONE_TO_ONE)
 
 
 class Marker:
@@ -37,7 +50,8 @@ class Marker:
         self.stems = {token.stem for token in told if not token.says_little}
         self.start = told[-1].word if beginning and told else None
         roots = sorted({re.escape(token.word[:_ROOT]) for token in told})
-        self.roots = re.compile(rf"(?<![^\W_])(?:{'|'.join(roots)})", re.IGNORECASE) if roots else None
+        # What stands before is looked at last: the first letters are found far faster than word boundaries are.
+        self.roots = re.compile("|".join(rf"{root}(?<![^\W_]{root})" for root in roots)) if roots else None
 
     def marked(self, text: str) -> SafeString:
         """The text, escaped, with the words asked between marks."""
@@ -68,7 +82,7 @@ class Marker:
         """Words asked that stand in a text. A word is only analysed when it begins like one of them."""
         if self.roots is None:
             return
-        plain = text.translate(_PLAIN)
+        plain = _plain(text)
         for match in self.roots.finditer(plain):
             start = match.start()
             end = start + len(re.match(r"[^\W_]+", plain[start : start + 60]).group())  # type: ignore[union-attr]

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from cards.refs import Ref
-from search.document import ANYWHERE, Document, basin_key
+from search.document import ANYWHERE, Document, apart_key, basin_key
 from search.matching import Clause
 
 
@@ -18,11 +18,17 @@ class SearchBusyError(SearchUnavailableError):
     """Another process writes; the task tries again later."""
 
 
+DEEPEST = 10_000
+"""Hits that can be paged to: engines rank no further, and nobody reads further."""
+Scope = Literal["all", "near", "apart"]
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A circle around a point (degrees, kilometres); things of that municipality are in it whatever the radius.
+    """A circle around a point (degrees, kilometres). Without a radius it only sorts, whatever its scope.
 
-    So are things that reach its basin, and those that stand nowhere at all. Without a radius it only sorts.
+    `near` is what stands in the circle, in that municipality whatever the radius, comes to its basin, or stands nowhere
+    at all. `apart` is the rest of what serves these people: at a distance, or open to a whole country. Nothing is both.
     """
 
     latitude: float
@@ -30,12 +36,20 @@ class Near:
     radius: float | None = None
     municipality: str = ""
     basin: str = ""
+    country: str = ""
+    """`BE`, so that what is open to all of a country is found where there is no basin either."""
+    scope: Scope = "all"
 
     @property
     def places(self) -> tuple[str, ...]:
         """What a document's `places` may hold to be near, wherever the circle ends."""
         here = (self.municipality, self.basin and basin_key(self.basin))
         return (ANYWHERE, *filter(None, here))
+
+    @property
+    def afar(self) -> tuple[str, ...]:
+        """What a document's `places` may hold to serve these people from afar."""
+        return tuple(apart_key(where) for where in (self.basin, self.country) if where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +123,13 @@ class Engine(Protocol):
 
     def search(self, query: Query) -> Results: ...
 
-    def vocabulary(self, prefix: str, readers: Sequence[str]) -> Mapping[str, int]:
-        """Words of the index that begin so, and in how many documents these readers may find."""
+    def vocabulary(self, prefix: str) -> Mapping[str, int]:
+        """Words of the index that begin so, and in how many documents. Of closed ones too: nobody is shown a word, nor
+        that there is one, before `written` has said that they may find it."""
+        ...
+
+    def written(self, word: str, readers: Sequence[str]) -> int:
+        """In how many of the documents that these readers may find this word stands."""
         ...
 
     def writing(self) -> AbstractContextManager[None]:

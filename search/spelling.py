@@ -38,11 +38,11 @@ def spelled(text: str, words: Sequence[Token], engine: Engine, readers: Sequence
     doubts: list[tuple[Token, str]] = []
     beginning = False
     for token in words:
-        longer = {} if token.says_little else engine.vocabulary(token.word, readers)
-        if token.says_little or token.word in longer or _has_family(token, engine, readers):
+        found = 0 if token.says_little else engine.written(token.word, readers)
+        if token.says_little or found or _has_family(token, engine, readers):
             mended.append(token)
-            doubts += [(token, common)] if (common := _far_commoner(token, longer, engine, readers)) else []
-        elif longer and token is words[-1]:
+            doubts += [(token, common)] if (common := _far_commoner(token, found, engine, readers)) else []
+        elif token is words[-1] and _is_begun(token, engine, readers):
             beginning = True
             mended.append(token)
         else:
@@ -53,33 +53,65 @@ def spelled(text: str, words: Sequence[Token], engine: Engine, readers: Sequence
     return Spelled(tuple(mended), _rewritten(text, slips), beginning, meant)
 
 
-def _far_commoner(token: Token, longer: Mapping[str, int], engine: Engine, readers: Sequence[str]) -> str | None:
-    written = longer.get(token.word, 0)
-    if not 0 < written <= RARE:
+def _far_commoner(token: Token, found: int, engine: Engine, readers: Sequence[str]) -> str | None:
+    if not 0 < found <= RARE:
         return None
-    common = closest(token.word, engine, readers, least=FAR_MORE * written)
+    common = closest(token.word, engine, readers, least=FAR_MORE * found)
     return common if common and stem(common) != token.stem else None
 
 
 def _has_family(token: Token, engine: Engine, readers: Sequence[str]) -> bool:
-    return any(stem(word) == token.stem for word in engine.vocabulary(token.stem, readers))
+    family = (word for word in engine.vocabulary(token.stem) if stem(word) == token.stem)
+    return any(engine.written(word, readers) for word in family)
+
+
+def _is_begun(token: Token, engine: Engine, readers: Sequence[str]) -> bool:
+    return any(engine.written(word, readers) for word in engine.vocabulary(token.word))
 
 
 def closest(word: str, engine: Engine, readers: Sequence[str], *, least: int = 1) -> str | None:
-    """The word nearest to this one, of at least so many documents: fewest slips, then the most written."""
+    """The word nearest to this one, in at least so many documents: fewest slips, then the most written."""
     if len(word) < SHORTEST or not word.isalpha():
         return None
-    allowed = 2 if len(word) >= LONG else 1
+    near: dict[int, list[tuple[int, str]]] = {}
+    for each, written in _alike(word, engine).items():
+        if written >= least and (slips := slips_between(word, each, 2)) <= _forgiven(word):
+            near.setdefault(slips, []).append((written, each))
+    for _, candidates in sorted(near.items()):
+        if found := _most_written(candidates, engine, readers, least):
+            return found
+    return None
+
+
+def _forgiven(word: str) -> int:
+    return 2 if len(word) >= LONG else 1
+
+
+def _alike(word: str, engine: Engine) -> Mapping[str, int]:
+    """Words of about this length and letters: a slip changes one letter, so two of those that either word has."""
     starts = {word[0], word[1]}  # A first letter is rarely wrong; two swapped ones are.
-    candidates = {each: n for start in starts for each, n in engine.vocabulary(start, readers).items()}
-    near = [
-        (slips, -written, each)
-        for each, written in candidates.items()
-        if written >= least
-        and abs(len(each) - len(word)) <= allowed
-        and (slips := slips_between(word, each, allowed)) <= allowed
-    ]
-    return min(near)[2] if near else None
+    letters, most = frozenset(word), _forgiven(word)
+    lengths = range(len(word) - most, len(word) + most + 1)
+    return {
+        each: written
+        for start in starts
+        for each, written in engine.vocabulary(start).items()
+        if len(each) in lengths and len(letters.symmetric_difference(each)) <= 2 * most
+    }
+
+
+def _most_written(
+    candidates: Sequence[tuple[int, str]], engine: Engine, readers: Sequence[str], least: int
+) -> str | None:
+    """Of words with their number of documents, closed ones included, the one most written in what readers may find."""
+    best: tuple[int, str] | None = None
+    for written, each in sorted(candidates, key=lambda candidate: (-candidate[0], candidate[1])):
+        if best and -best[0] > written:
+            break
+        found = engine.written(each, readers)
+        if found >= least and (best is None or (-found, each) < best):
+            best = (-found, each)
+    return best[1] if best else None
 
 
 def slips_between(a: str, b: str, most: int) -> int:

@@ -6,11 +6,13 @@ from functools import lru_cache
 from itertools import chain, islice
 from urllib.parse import urlencode
 
-from cards.kinds import Viewer, cards_for, kinds
+from cards.kinds import Viewer
+from cards.refs import by_kind
 from search.analysis import Token, telling
 from search.document import reader_keys
 from search.engines import engine
-from search.facets import labels
+from search.indexing import findables
+from search.labels import vocabulary_labels
 from search.port import Query
 from search.query import named, read
 from territories.places import suggest as places_named
@@ -45,15 +47,20 @@ def suggestions(text: str, viewer: Viewer) -> list[Suggestion]:
 
 
 def _titles(words: list[Token], viewer: Viewer) -> Iterator[Suggestion]:
-    query = Query(reader_keys(viewer), named(words), {"kind": tuple(kinds())}, limit=MOST_TITLES)
-    refs = [hit.ref for hit in engine().search(query).hits]
-    return (Suggestion(card.ref.kind, card.title, card.url) for card in cards_for(refs, viewer))
+    """The index says what begins so and where it leads; its owner, whether it may be seen, and its name today."""
+    hits = engine().search(Query(reader_keys(viewer), named(words), limit=MOST_TITLES)).hits
+    owners = findables()
+    keys = by_kind(hit.ref for hit in hits)
+    titles = {kind: owners[kind].titles(of_kind, viewer) for kind, of_kind in keys.items() if kind in owners}
+    for kind, key, url in ((*hit.ref, hit.url) for hit in hits):
+        if title := titles.get(kind, {}).get(key):
+            yield Suggestion(kind, title, url)
 
 
 def _themes(words: list[Token]) -> Iterator[Suggestion]:
     """Themes whose label begins with what is typed, then those that hold it further on."""
     named_so = []
-    for slug, label in labels().get("theme", {}).items():
+    for slug, label in vocabulary_labels().get("theme", {}).items():
         own = _words_of(label)
         if all(any(each.startswith(token.word) for each in own) for token in words):
             named_so.append((not own[0].startswith(words[0].word), label, slug))
@@ -69,6 +76,5 @@ def _words_of(label: str) -> list[str]:
 
 def _places(text: str) -> Iterator[Suggestion]:
     for place in places_named(text, MOST_PLACES):
-        yield Suggestion(
-            "place", f"Autour de {place.name} ({place.postcode})", f"/recherche/?{urlencode({'lieu': place.label})}"
-        )
+        title = f"Autour de {place.name} ({place.postcode})"
+        yield Suggestion("place", title, f"/recherche/?{urlencode({'lieu': place.label})}")

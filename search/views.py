@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from search.listing import listing
+from ui.reading import read_only
 
 
-@require_safe
+@read_only
 def search(request: HttpRequest) -> HttpResponse:
     """`/recherche/`: all kinds together. An address that asks for nothing shows everything, newest first."""
     found = listing(request)

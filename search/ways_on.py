@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 from cards.kinds import kinds
 from search.analysis import telling
-from search.asked import Asked
+from search.asked import RADII, Asked
 from search.choices import Choice
 from search.engines import engine
-from search.facets import FACETS, Labels, worded
-from search.port import Query
+from search.facets import FACETS, Labels, chip
+from search.port import Near, Query
 from search.query import clause, read
 
 MOST = 6
@@ -47,17 +47,25 @@ def _wider(asked: Asked, own_kinds: Sequence[str], query: Query, labels: Labels)
     if set(query.filters["kind"]) != set(own_kinds):
         yield "Dans toutes les sortes de pages", asked.url_with(sorte=None), q, _with(query, "kind", own_kinds)
     if query.near:
+        yield from _farther(asked, query, query.near)
         yield "Partout, sans le lieu", asked.url_with(lieu=None, rayon=None), q, replace(query, near=None)
     for name, values in asked.filters.items():
         if name != "kind":
             # Within a filter any value is enough: without one of several, less is found, never more.
-            said = worded(labels, name, values[0]) if len(values) == 1 else FACETS[name].label
+            said = chip(labels, name, values[0]) if len(values) == 1 else FACETS[name].label
             without = asked.url_with(**{FACETS[name].param: None})
             yield f"Sans le filtre « {said} »", without, q, _with(query, name, ())
     yield from _shorter(asked, query)
     if set(own_kinds) != set(kinds()):
         everywhere = f"/recherche/?{asked.url_with(sorte=None).partition('?')[2]}"
         yield "Dans tout le site", everywhere, q, _with(query, "kind", tuple(kinds()))
+
+
+def _farther(asked: Asked, query: Query, near: Near) -> Iterator[Way]:
+    for km in RADII:
+        if asked.radius and km > asked.radius:
+            farther = replace(query, near=replace(near, radius=km))
+            yield f"Jusqu’à {km}\u00a0km", asked.url_with(rayon=km), asked.q, farther
 
 
 def _shorter(asked: Asked, query: Query) -> Iterator[Way]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from cards.words import towards
 from territories.spelling import fold
 
 DATA = Path(__file__).parent / "data"
@@ -33,12 +34,16 @@ class Elsewhere:
     postcode: str
     covered_by: str
     url: str
+    is_area: bool = False
+    """Nothing is known of the place but in which area its postcode would lie, if there is such a postcode."""
 
     @property
     def notice(self) -> str:
         """The sentence for whoever asked for it."""
         name = f"{self.name} ({self.postcode})" if self.postcode else self.name
-        return f"{name} n’est pas dans les territoires de ce site. Là-bas, adressez-vous à {self.covered_by}."
+        if self.is_area:
+            name = f"Le code postal {self.postcode} ({self.name})"
+        return f"{name} n’est pas dans les territoires de ce site. Là-bas, adressez-vous {towards(self.covered_by)}."
 
 
 def area_of(postcode: str) -> Area | None:
@@ -52,7 +57,7 @@ def elsewhere_by_postcode(postcode: str, name: str = "") -> Elsewhere | None:
     if area is None:
         return None
     known = [spelled for spelled, code in _names().get(name, ()) if area.holds(code)]
-    return Elsewhere(known[0] if known else area.name, postcode, area.covered_by, area.url)
+    return Elsewhere(known[0] if known else area.name, postcode, area.covered_by, area.url, is_area=not known)
 
 
 def elsewhere_by_name(name: str, country: str | None = None) -> Elsewhere | None:

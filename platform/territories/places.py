@@ -6,7 +6,7 @@ from typing import Self
 
 from territories import gazetteer
 from territories.distance import Box, kilometres
-from territories.gazetteer import Name
+from territories.gazetteer import Begun, Name
 from territories.models import Country, Municipality
 from territories.outside import Elsewhere, area_of, elsewhere_by_name, elsewhere_by_postcode
 from territories.spelling import fold, one_typo_apart
@@ -15,6 +15,8 @@ __all__ = ["Elsewhere", "Place", "choices", "municipalities_of", "nearest_basin"
 
 LONGEST_TEXT = 100
 SHORTEST_TYPO = 5
+"""Letters of the longer of two names that one mistake may tell apart: « Hesy » is Heusy, as no other name is so near;
+« Mont » is no Mons."""
 NEAREST_WITHIN_KM = (15, 60)
 
 
@@ -38,6 +40,7 @@ class Place:
     approximate: bool = False
     """The postcode asked for is not known: this is the nearest known one."""
     asked: str = ""
+    """What was written, when this is not its name or its postcode."""
 
     @classmethod
     def of(cls, name: Name) -> Self:
@@ -66,9 +69,9 @@ class Place:
     @property
     def notice(self) -> str:
         """What to tell whoever asked, when the answer is not what they wrote."""
-        if not self.approximate:
-            return ""
-        return f"Le code postal {self.asked} n’est pas connu ici : voici le plus proche, {self.label}."
+        if self.approximate:
+            return f"Le code postal {self.asked} n’est pas connu ici : voici le plus proche, {self.label}."
+        return f"Lieu compris\u00a0: {self.label}, pour «\u00a0{self.asked}\u00a0»." if self.asked else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ def understand(text: str, country: str | None = None) -> Place | Elsewhere | Non
     asked = Asked.read(text, country)
     found = _found(asked)
     if found:
-        return Place.of(found[0])
+        other = asked.name not in {"", found[0].folded}
+        return replace(Place.of(found[0]), asked=text[:LONGEST_TEXT].strip() if other else "")
     if asked.postcode:
         return _around_postcode(asked)
     return elsewhere_by_name(asked.name, asked.country) if asked.name else None
@@ -111,17 +115,12 @@ def choices(text: str, country: str | None = None) -> list[Place]:
     return [Place.of(name) for name in _found(Asked.read(text, country))]
 
 
-def suggest(prefix: str, limit: int = 8) -> list[Place]:
-    """Places whose name or postcode begins so, for a field that completes as one types. Two queries, four at most."""
+def suggest(prefix: str, limit: int = 8) -> list[Begun]:
+    """Places whose name or postcode begins so, for a field that completes as one types. One query."""
     prefix = prefix[:LONGEST_TEXT]
     digits = re.match(r"\s*(\d{2,5})\s*(.*)", prefix)
-    if digits:
-        rest = fold(digits[2])
-        found = [name for name in gazetteer.postcodes_like(digits[1], limit * 4) if name.folded.startswith(rest)]
-    else:
-        begun = fold(prefix)
-        found = gazetteer.names_like(begun, limit) if len(begun) >= 2 else []
-    return [Place.of(name) for name in found[:limit]]
+    begun = fold(digits[2] if digits else prefix)
+    return gazetteer.beginning(digits[1] if digits else "", begun, limit) if digits or len(begun) >= 2 else []
 
 
 def municipalities_of(basin_slug: str) -> list[str]:
@@ -158,9 +157,12 @@ def _found(asked: Asked) -> list[Name]:
 
 def _by_name(folded: str, country: str | None) -> list[Name]:
     exact = gazetteer.called([folded], country)
-    if exact or len(folded) < SHORTEST_TYPO or elsewhere_by_name(folded, country):
+    if exact or len(folded) < SHORTEST_TYPO - 1 or elsewhere_by_name(folded, country):
         return exact
     close = [known for known in gazetteer.all_folded() if one_typo_apart(known, folded)]
+    if len(folded) < SHORTEST_TYPO:
+        close = [known for known in close if len(known) >= SHORTEST_TYPO]
+        close = close if len(close) == 1 else []
     return gazetteer.called(close, country) if close else []
 
 

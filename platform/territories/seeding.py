@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
+from outbox.generation import content_changed
 from territories.imports import import_file
 from territories.models import Basin, GroupKind, Territory
 from vocabulary.models import ShippedFile
@@ -29,6 +30,7 @@ def load() -> bool:
     if TERRITORIES in pending:
         for territory in json.loads(TERRITORIES.read_text(encoding="utf-8")):
             _lay(**territory)
+        content_changed()  # What is laid in bulk tells of nothing by itself.
     for path in PLACES:
         if path in pending:
             report = import_file(path=path, only_new=True)

@@ -22,14 +22,18 @@ def fold(name: str) -> str:
 
 
 def one_typo_apart(a: str, b: str) -> bool:
-    """Whether one letter added, missing, wrong or swapped with its neighbour turns one name into the other."""
+    """Whether one letter added, missing, wrong or swapped with its neighbour turns one name into the other. The first
+    letter is seldom mistaken, but for its neighbour: London is no Mondon."""
     if abs(len(a) - len(b)) > 1 or a == b:
         return False
     start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     rest_a, rest_b = a[start:], b[start:]
+    swapped = rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:]
+    if swapped or start == 0:
+        return swapped
     if len(a) != len(b):
         return rest_a[1:] == rest_b or rest_a == rest_b[1:]
-    return rest_a[1:] == rest_b[1:] or (rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:])
+    return rest_a[1:] == rest_b[1:]
 
 
 class FoldedField(models.CharField[str, str]):

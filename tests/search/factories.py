@@ -31,6 +31,9 @@ class Shelf:
     def all_keys(self) -> Iterator[str]:
         return iter(list(self.things))
 
+    def titles(self, keys: Sequence[str], viewer: Viewer) -> Mapping[str, str]:
+        return {key: card.title for key, card in self.cards(keys, viewer).items()}
+
     def named_like(self, words: Sequence[str], viewer: Viewer, limit: int) -> Sequence[str]:
         return [key for key in self.cards(list(self.things), viewer) if self._holds(key, words)][:limit]
 

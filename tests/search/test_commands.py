@@ -35,3 +35,11 @@ def test_the_check_says_when_there_is_no_index(sheets: Shelf, settings: Settings
     settings.SEARCH_INDEX_DIR = settings.DATA_DIR / "nowhere"
     with pytest.raises(CommandError, match="ne répond pas"):
         run("check_search", json=True)
+
+
+def test_a_long_rebuild_tells_how_far_it_is(sheets: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.indexing.BATCH", 2)
+    monkeypatch.setattr("search.management.commands.rebuild_search.TOLD_EVERY", 4)
+    for key in range(5):
+        sheets.put(str(key), "Passer le permis")
+    assert run("rebuild_search").split("\n") == ["4 éléments lus…", "Index reconstruit : 5 éléments lus."]

@@ -125,4 +125,17 @@ def test_the_index_tells_its_readers_apart(sheets: Shelf) -> None:
     assert titles("fiche") == ["Fiche ouverte"]
     assert titles("confidentiel") == []
     assert find("fiche", Query(("public", "member"))).results.total == 2
-    assert engine().vocabulary("confid", ("public",)) == {}
+    assert engine().written("confidentiel", ("public",)) == 0
+
+
+def test_a_sheet_published_now_waits_for_no_delivery_of_offers(
+    sheets: Shelf, offers: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.indexing.BATCH", 4)
+    monkeypatch.setattr("search.indexing.MOST_BATCHES", 1)
+    for n in range(9):
+        offers.put(str(n), f"Service {n}")
+    sheets.put("1", "Passer le permis")
+    assert catch_up() == (4, False)
+    assert titles("permis") == ["Passer le permis"]
+    assert IndexEntry.objects.filter(kind="offer", indexed__gt=0).count() == 3

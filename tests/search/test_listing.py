@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from search.document import basin_key
 from search.indexing import catch_up
 from territories.models import Basin, Municipality, Territory
 from tests.search.factories import Shelf
@@ -110,8 +111,8 @@ def test_a_municipality_without_a_basin_is_served_as_the_nearest_one(
     land = Territory.objects.get()
     lost = {"territory": land, "postcode": "4960", "latitude": 50.43, "longitude": 6.02}
     Municipality.objects.create(code="BE:63049", name="Malmedy", **lost)
-    offers.put("5", "Aide par téléphone", facets={"basin": ("verviers",)}, reaches_its_basins=True)
-    offers.put("6", "Aide d’ailleurs", facets={"basin": ("namur",)}, reaches_its_basins=True)
+    offers.put("5", "Aide par téléphone", offered_in=(basin_key("verviers"),))
+    offers.put("6", "Aide d’ailleurs", offered_in=(basin_key("namur"),))
     catch_up()
     html = get(client, "/recherche/?q=aide&lieu=4960&rayon=5")
     assert "par téléphone" in html
@@ -199,3 +200,33 @@ def test_when_no_page_holds_all_the_words_the_page_says_so_before_showing_those_
     page = get(client, "/recherche/?q=logement+zzqqxx+wwkkvv")
     assert "Rien qui réunisse «\u00a0logement zzqqxx wwkkvv\u00a0»" in page
     assert "une partie de ces mots" in page
+
+
+@pytest.mark.parametrize("tail", ["&lieu=Zzyzx", "&lieu=Anvers"])
+def test_results_that_leave_an_asked_place_aside_say_so(client: Client, library: None, tail: str) -> None:
+    said = "Les résultats ci-dessous ne tiennent pas compte du lieu."
+    assert said in get(client, f"/recherche/?q=logement{tail}")
+    assert said not in get(client, f"/recherche/?q=zorglub{tail}")
+    assert said not in get(client, "/recherche/?q=logement&lieu=4800")
+
+
+def test_a_mended_place_is_said(client: Client, library: None) -> None:
+    assert "Lieu compris\u00a0: 4800 Verviers, pour «\u00a0Vervirs\u00a0»." in get(client, "/recherche/?lieu=Vervirs")
+    assert "Lieu compris" not in get(client, "/recherche/?lieu=verviers")
+
+
+def test_what_is_unsaid_is_told_with_its_filter_where_it_stands_alone(client: Client, library: None) -> None:
+    listing = client.get("/recherche/?public=non-precise&cout=non-precise").context["listing"]
+    assert [chip.label for chip in listing.chips] == ["Public\u00a0: non précisé", "Coût\u00a0: non précisé"]
+    found = get(client, "/recherche/?q=logement&sorte=sheet&cout=non-precise")
+    assert "Sans le filtre «\u00a0Coût\u00a0: non précisé\u00a0»" in found.replace("« ", "«\u00a0").replace(
+        " »", "\u00a0»"
+    )
+
+
+def test_nothing_near_is_offered_from_farther(client: Client, library: None, offers: Shelf) -> None:
+    offers.put("9", "Un tandem", point=(50.59, 6.3), municipality="BE:63049")
+    catch_up()
+    ways = client.get("/recherche/?q=tandem&lieu=4800&rayon=5").context["listing"].wider
+    assert [(way.label, way.count) for way in ways[:2]] == [("Jusqu’à 50\u00a0km", 1), ("Jusqu’à 100\u00a0km", 1)]
+    assert ways[0].url == "/recherche/?q=tandem&lieu=4800&rayon=50"

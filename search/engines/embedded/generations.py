@@ -32,6 +32,11 @@ class Generations:
         readable = name.startswith(f"{self.version}-") and (self.root / name / "meta.json").is_file()
         return name if readable else None
 
+    def commit(self, name: str) -> tuple[int, int, int]:
+        """Tells one commit of an index from another: each writes its list of files anew."""
+        written = (self.root / name / "meta.json").stat()
+        return written.st_ino, written.st_mtime_ns, written.st_size
+
     def fresh(self) -> str:
         """A new, empty folder for an index to be filled."""
         name = f"{self.version}-{uuid.uuid4().hex[:12]}"

@@ -1,47 +1,93 @@
 """What a searcher of tantivy answers: a page of hits, counts by facet, words, an inventory."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import inf
+from math import inf, sqrt
 from typing import Any
 
 from tantivy import DocAddress, Occur, Searcher
 from tantivy import Query as Tantivy
 
 from cards.refs import Ref
-from search.engines.embedded.schema import schema, shown
-from search.engines.embedded.translation import box, filtering, matching
-from search.port import Hit, Near, Query, Results
-from territories.distance import Box, kilometres
+from search.engines.embedded.nearness import conditions, distances
+from search.engines.embedded.schema import SCHEMA, shown
+from search.engines.embedded.state import State, Tally
+from search.engines.embedded.translation import Condition, any_of, box, filtering, matching
+from search.port import DEEPEST, Hit, Near, Query, Results
+from territories.distance import Box
 
-MOST = 10_000
-"""Hits that are ranked by distance, and the depth of paging."""
 MOST_VALUES = 300
-SCHEMA = schema()
+TOTAL = "total"
+"""Among the facets counted: every document has a day."""
+FARTHEST = 400.0
+"""Kilometres around a place within which the nearest things are looked for first, when no radius is asked."""
 
 
-def search(searcher: Searcher, query: Query) -> Results:
+def search(state: State, query: Query) -> Results:
     """Ranked, sliced and counted, all on one state of the index."""
-    asked = [(Occur.Must, matching(SCHEMA, query.clause)), *_near(searcher, query.near)]
-    whole = Tantivy.boolean_query([*asked, *filtering(SCHEMA, query.readers, query.filters)])
-    total, page = _page(searcher, whole, query)
-    return Results(total, [_hit(searcher, *each) for each in page], _counts(searcher, asked, whole, query))
+    asked: list[Condition] = [(Occur.Must, matching(SCHEMA, query.clause))]
+    near = conditions(state, query.near)
+    anywhere = [*asked, *filtering(SCHEMA, query.readers, query.filters)]
+    whole = Tantivy.boolean_query([*anywhere, *near])
+    if not _is_tallied(query):
+        total, hits = _run(state.searcher, whole, limit=query.limit, offset=query.offset, **_order(query))
+        return Results(total, [_hit(state.searcher, *each) for each in _placed(state.searcher, hits, query.near)], {})
+    counted = (query.readers, query.clause, tuple(query.filters.items()), query.near, query.count)
+    total, counts = state.tallies.get(counted, lambda: _tally(state.searcher, [*asked, *near], whole, query))
+    page = _page(state.searcher, anywhere, whole, query, total)
+    return Results(total, [_hit(state.searcher, *each) for each in page], counts)
+
+
+def _is_tallied(query: Query) -> bool:
+    """Whether counting is a question of its own, whose answer is kept; else the hits are counted as they are found."""
+    return bool(query.count) or query.limit == 0 or query.offset >= DEEPEST or _by_distance(query)
+
+
+def _by_distance(query: Query) -> bool:
+    return query.sort == "distance" and query.near is not None
+
+
+def _order(query: Query) -> dict[str, Any]:
+    ranked = query.sort != "date" and query.clause is not None
+    return {"weight_by_field": "weight"} if ranked else {"order_by_field": "day"}
 
 
 Placed = tuple[float, DocAddress, float | None]
 
 
-def _page(searcher: Searcher, whole: Tantivy, query: Query) -> tuple[int, list[Placed]]:
-    ranked = query.sort != "date" and query.clause is not None
-    order = {"weight_by_field": "weight"} if ranked else {"order_by_field": "day"}
-    if query.sort == "distance" and query.near:
-        total, hits = _run(searcher, whole, limit=MOST, **order)
-        placed = _placed(searcher, hits, query.near)
-        placed.sort(key=lambda each: inf if each[2] is None else each[2])
-        return total, placed[query.offset : query.offset + query.limit]
-    if query.offset >= MOST or query.limit == 0:
-        return _run(searcher, whole, limit=1)[0], []
-    total, hits = _run(searcher, whole, limit=query.limit, offset=query.offset, **order)
-    return total, _placed(searcher, hits, query.near)
+def _page(searcher: Searcher, anywhere: list[Condition], whole: Tantivy, query: Query, total: int) -> Sequence[Placed]:
+    if not total or query.offset >= min(total, DEEPEST) or query.limit == 0:
+        return []
+    if _by_distance(query) and query.near:
+        return _nearest(searcher, anywhere, whole, query, query.near, total)
+    hits = _run(searcher, whole, limit=query.limit, offset=query.offset, count=False, **_order(query))[1]
+    return _placed(searcher, hits, query.near)
+
+
+def _nearest(
+    searcher: Searcher, anywhere: list[Condition], whole: Tantivy, query: Query, near: Near, total: int
+) -> list[Placed]:
+    """The nearest first, then what stands nowhere. Only as much is measured as the page needs, in growing circles."""
+    wanted = query.offset + query.limit
+    placed: list[Placed] = []
+    for radius in _growing(near.radius or FARTHEST, wanted / total):
+        around = Tantivy.const_score_query(box(SCHEMA, Box.around(near.latitude, near.longitude, radius)), 0.0)
+        within = Tantivy.boolean_query([*anywhere, (Occur.Must, around)])
+        hits = _run(searcher, within, limit=DEEPEST, count=False, **_order(query))[1]
+        placed = [each for each in _placed(searcher, hits, near) if each[2] is not None and each[2] <= radius]
+        if len(placed) >= wanted:
+            break
+    else:
+        placed = _placed(searcher, _run(searcher, whole, limit=DEEPEST, count=False, **_order(query))[1], near)
+    placed.sort(key=lambda each: inf if each[2] is None else each[2])
+    return placed[query.offset : query.offset + query.limit]
+
+
+def _growing(farthest: float, share: float) -> Iterator[float]:
+    """Circles that hold about twice this share of what stands in the farthest, and then more; none worth it, none."""
+    radius = farthest * sqrt(2 * share)
+    while radius < farthest / 2:
+        yield radius
+        radius *= 2
 
 
 def _run(searcher: Searcher, query: Tantivy, **how: Any) -> tuple[int, list[tuple[float, DocAddress]]]:
@@ -52,53 +98,28 @@ def _run(searcher: Searcher, query: Tantivy, **how: Any) -> tuple[int, list[tupl
 def _placed(searcher: Searcher, hits: list[tuple[float, DocAddress]], near: Near | None) -> list[Placed]:
     if near is None:
         return [(score, address, None) for score, address in hits]
-    points = _points(searcher, [address for _, address in hits])
-    far = [None if point is None else _far(near, point) for point in points]
+    far = distances(searcher, [address for _, address in hits], near)
     return [(score, address, km) for (score, address), km in zip(hits, far, strict=True)]
 
 
-def _far(near: Near, point: tuple[float, float]) -> float:
-    return kilometres(near.latitude, near.longitude, *point)
-
-
-def _points(searcher: Searcher, addresses: list[DocAddress]) -> list[tuple[float, float] | None]:
-    latitudes = searcher.fast_field_values("latitude", addresses)
-    longitudes = searcher.fast_field_values("longitude", addresses)
-    return [None if lat is None or lon is None else (lat, lon) for lat, lon in zip(latitudes, longitudes, strict=True)]
-
-
-def _near(searcher: Searcher, near: Near | None) -> list[tuple[Occur, Tantivy]]:
-    """The circle exactly: tantivy knows boxes, so what stands in the box is measured, and kept by its number."""
-    if near is None or near.radius is None:
-        return []
-    around = box(SCHEMA, Box.around(near.latitude, near.longitude, near.radius))
-    addresses = [address for _, address in _run(searcher, around, limit=max(searcher.num_docs, 1))[1]]
-    points = _points(searcher, addresses)
-    inside = [a for a, point in zip(addresses, points, strict=True) if point and _far(near, point) <= near.radius]
-    circle = Tantivy.term_set_query(SCHEMA, "number", searcher.fast_field_values("number", inside))
-    here = Tantivy.term_set_query(SCHEMA, "place", list(near.places))
-    either = Tantivy.boolean_query([(Occur.Should, circle), (Occur.Should, here)])
-    return [(Occur.Must, Tantivy.const_score_query(either, 0.0))]
-
-
-def _counts(
-    searcher: Searcher, asked: list[tuple[Occur, Tantivy]], whole: Tantivy, query: Query
-) -> Mapping[str, Mapping[str, int]]:
-    """Facets that filter nothing are counted in one pass, each of the others without its own filter."""
+def _tally(searcher: Searcher, asked: list[Condition], whole: Tantivy, query: Query) -> Tally:
+    """Facets that filter nothing are counted in one pass with the total, each of the others without its own filter."""
     free = [facet for facet in query.count if facet not in query.filters]
-    counts = _count(searcher, whole, free)
+    total, counts = _count(searcher, whole, free)
     for facet in set(query.count) - set(free):
         others = {name: values for name, values in query.filters.items() if name != facet}
-        counts |= _count(searcher, Tantivy.boolean_query([*asked, *filtering(SCHEMA, query.readers, others)]), [facet])
-    return counts
+        but_one = Tantivy.boolean_query([*asked, *filtering(SCHEMA, query.readers, others)])
+        counts |= _count(searcher, but_one, [facet])[1]
+    return total, counts
 
 
-def _count(searcher: Searcher, query: Tantivy, facets: Sequence[str]) -> dict[str, dict[str, int]]:
+def _count(searcher: Searcher, query: Tantivy, facets: Sequence[str]) -> tuple[int, dict[str, dict[str, int]]]:
     if not facets:
-        return {}
-    wanted = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets}
-    found = searcher.aggregate(query, wanted)
-    return {facet: {each["key"]: int(each["doc_count"]) for each in found[facet]["buckets"]} for facet in facets}
+        return _run(searcher, query, limit=1)[0], {}
+    wanted: dict[str, Any] = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets}
+    found = searcher.aggregate(query, {**wanted, TOTAL: {"value_count": {"field": "day"}}})
+    counts = {facet: {each["key"]: int(each["doc_count"]) for each in found[facet]["buckets"]} for facet in facets}
+    return int(found[TOTAL]["value"]), counts
 
 
 def _hit(searcher: Searcher, score: float, address: DocAddress, far: float | None) -> Hit:
@@ -106,10 +127,19 @@ def _hit(searcher: Searcher, score: float, address: DocAddress, far: float | Non
     return Hit(Ref(kind, key), float(score), title, summary, body, url, source_id, far)
 
 
-def vocabulary(searcher: Searcher, prefix: str, readers: Sequence[str]) -> Mapping[str, int]:
-    """Words that begin so, counted among what these readers may find."""
-    allowed = Tantivy.term_set_query(SCHEMA, "readers", list(readers))
-    return dict(searcher.terms_with_prefix("vocabulary", prefix, filter_query=allowed))
+def vocabulary(state: State, prefix: str) -> Mapping[str, int]:
+    """Words that begin so, closed documents' included."""
+
+    def words() -> Mapping[str, int]:
+        return dict(state.searcher.terms_with_prefix("vocabulary", prefix))
+
+    return state.words.get(prefix, words) if len(prefix) == 1 else words()
+
+
+def written(state: State, word: str, readers: Sequence[str]) -> int:
+    """Documents with this word that share a key with these readers."""
+    holding = (Occur.Must, any_of(SCHEMA, "vocabulary", [word]))
+    return _run(state.searcher, Tantivy.boolean_query([holding, *filtering(SCHEMA, readers, {})]), limit=1)[0]
 
 
 def inventory(searcher: Searcher) -> Iterator[tuple[Ref, str]]:

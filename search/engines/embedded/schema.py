@@ -1,19 +1,18 @@
 """How a document lies in tantivy: words and stems of each zone, facets to filter and count, texts for excerpts."""
 
 import json
-from hashlib import blake2b
 from typing import Any
 
 import tantivy
 
-from cards.refs import Ref
 from search.analysis import VERSION as ANALYSIS
 from search.analysis import fields
 from search.document import Document
+from search.engines.embedded.spots import spot
 from search.facets import FACETS
 from search.query import ZONES
 
-VERSION = f"4.{ANALYSIS}"
+VERSION = f"6.{ANALYSIS}"
 """An index made under another one is not read: it is rebuilt."""
 
 LEAST_WEIGHT = 0.25
@@ -31,12 +30,15 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=_WHOLE, index_option="basic")
     for facet in FACETS:
         builder.add_text_field(facet, tokenizer_name=_WHOLE, index_option="basic", fast=True)
-    builder.add_unsigned_field("number", indexed=True, fast=True)
+    builder.add_unsigned_field("spot", indexed=True, fast=True)
     for name in ("latitude", "longitude", "weight"):
         builder.add_float_field(name, indexed=name != "weight", fast=True)
     builder.add_unsigned_field("day", fast=True)
     builder.add_bytes_field("shown", stored=True)
     return builder.build()
+
+
+SCHEMA = schema()
 
 
 def prepared(document: Document) -> tantivy.Document:
@@ -56,12 +58,12 @@ def prepared(document: Document) -> tantivy.Document:
     for name, values in _terms(document).items():
         for value in values:
             made.add_text(name, value)
-    made.add_unsigned("number", number(document.ref))
     made.add_unsigned("day", document.date.toordinal() if document.date else 0)
     made.add_float("weight", stored_weight(document.weight))
     if document.point:
         made.add_float("latitude", document.point[0])
         made.add_float("longitude", document.point[1])
+        made.add_unsigned("spot", spot(*document.point))
     made.add_bytes("shown", _shown(document))
     return made
 
@@ -86,11 +88,6 @@ def shown(kept: tantivy.Document) -> list[Any]:
     """Kind, key, title, summary, body, url and source id, read back."""
     values: list[Any] = json.loads(bytes(kept["shown"][0]))
     return values
-
-
-def number(ref: Ref) -> int:
-    """A thing as a number, which the engine compares faster than words."""
-    return int.from_bytes(blake2b(str(ref).encode(), digest_size=8).digest(), "big") >> 1
 
 
 def stored_weight(weight: float) -> float:

@@ -33,6 +33,9 @@ class Rows:
 
         return iter(list(IndexEntry.objects.values_list("key", flat=True)))
 
+    def titles(self, keys: Sequence[str], viewer: object) -> Mapping[str, str]:
+        return {}
+
     def named_like(self, words: Sequence[str], viewer: object, limit: int) -> Sequence[str]:
         return []
 
@@ -51,7 +54,8 @@ def main(verb: str, folder: str) -> None:
     settings.KINDS = "tests.contract.search_engine.index_for_ever.KINDS"
     from django.core.management import call_command
 
-    call_command("migrate", "search", verbosity=0)
+    for app in ("search", "outbox"):
+        call_command("migrate", app, verbosity=0)
     (write_for_ever if verb == "write" else check_once)()
 
 

@@ -1,14 +1,17 @@
 """What search relies on, whichever engine answers."""
 
+from dataclasses import replace
 from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
 
 from cards.refs import Ref
-from search.document import Document
+from search.document import Document, apart_key, basin_key
 from search.matching import Best, Boost, Clause, Constant, Phrase, Prefix, Some, Term
 from search.port import Engine, Near, Query, Rebuild, SearchUnavailableError, Write
+from territories.distance import kilometres
 
 PUBLIC = ("public",)
 
@@ -31,7 +34,7 @@ def test_without_an_index_it_says_that_it_is_away(blank: Engine) -> None:
     with pytest.raises(SearchUnavailableError):
         blank.search(Query(PUBLIC))
     with pytest.raises(SearchUnavailableError):
-        blank.vocabulary("a", PUBLIC)
+        blank.vocabulary("a")
     with pytest.raises(SearchUnavailableError):
         list(blank.inventory())
     with pytest.raises(SearchUnavailableError), blank.writing():
@@ -94,8 +97,9 @@ def test_readers_are_told_apart_in_hits_counts_and_words(engine: Engine) -> None
     write(engine, page("1", "Permis", facets={"theme": ("emploi",)}), closed)
     seen = engine.search(Query(PUBLIC, count=("theme",)))
     assert (seen.total, seen.counts["theme"]) == (1, {"emploi": 1})
-    assert engine.vocabulary("zor", PUBLIC) == {}
-    assert engine.vocabulary("zor", ("public", "member")) == {"zorglub": 1}
+    assert engine.written("zorglub", PUBLIC) == 0
+    assert engine.written("zorglub", ("public", "member")) == 1
+    assert engine.vocabulary("zor") == {"zorglub": 1}
     assert keys(engine, readers=("nobody",)) == []
 
 
@@ -125,15 +129,75 @@ def test_a_circle_is_exact_and_holds_its_municipality_and_what_stands_nowhere(en
         page("unmeasured", municipality="BE:4"),
     )
     for key in ("served", "unserved"):
-        write(engine, page(key, facets={"basin": (f"{key}-basin",)}, reaches_its_basins=True))
-    remote = {"point": (60.0, 5.0), "municipality": "BE:5", "reaches_its_basins": True}
-    write(engine, page("from afar", facets={"basin": ("served-basin",)}, **remote))
+        write(engine, page(key, offered_in=(basin_key(f"{key}-basin"),)))
+    write(engine, page("comes", point=(60.0, 5.0), municipality="BE:5", offered_in=(basin_key("served-basin"),)))
     near = Near(50.0, 5.0, 10, "BE:9", "served-basin")
-    assert set(keys(engine, near=near)) == {"2km", "same", "nowhere", "served", "from afar"}
+    assert set(keys(engine, near=near)) == {"2km", "same", "nowhere", "served", "comes"}
     by_distance = engine.search(Query(PUBLIC, near=Near(50.0, 5.0), sort="distance"))
     assert [hit.ref.key for hit in by_distance.hits[:4]] == ["2km", "12km", "corner", "same"]
     assert by_distance.hits[0].distance == pytest.approx(2.0, abs=0.01)
     assert by_distance.total == 9
+
+
+@pytest.mark.parametrize("radius", [1.0, 25.0, 500.0])
+def test_a_circle_holds_exactly_what_is_no_farther_than_its_radius(engine: Engine, radius: float) -> None:
+    random = Random(7)
+    wide = radius / 60  # degrees: well over the circle's box
+    points = {str(key): (50.0 + random.uniform(-wide, wide), 5.0 + random.uniform(-wide, wide)) for key in range(300)}
+    write(engine, *[page(key, point=point) for key, point in points.items()])
+    inside = {key for key, point in points.items() if kilometres(50.0, 5.0, *point) <= radius}
+    found = engine.search(Query(PUBLIC, near=Near(50.0, 5.0, radius), limit=300))
+    assert {hit.ref.key for hit in found.hits} == inside
+    assert 0 < found.total == len(inside) < len(points)
+
+
+@pytest.fixture
+def served(engine: Engine) -> Engine:
+    """Things that stand near or far, come to people, or serve them from afar."""
+    here = {"point": (50.01, 5.0), "municipality": "BE:9"}
+    write(
+        engine,
+        page("here", **here, facets={"theme": ("a",)}),
+        page("comes", offered_in=(basin_key("b"),)),
+        page("nowhere"),
+        page("here and from afar", **here, offered_in=(apart_key("b"),)),
+        page("away and from afar", point=(60.0, 5.0), municipality="BE:1", offered_in=(apart_key("b"),)),
+        page("remote", offered_in=(apart_key("b"), apart_key("c")), facets={"theme": ("a", "z")}),
+        page("nation", offered_in=(apart_key("BE"),)),
+        page("other nation", offered_in=(apart_key("FR"),)),
+        page("remote elsewhere", offered_in=(apart_key("c"),)),
+        page("away", point=(60.0, 5.0), municipality="BE:1"),
+        page("nobody", offered_in=()),
+    )
+    return engine
+
+
+HERE = Near(50.0, 5.0, 10, "BE:9", "b", "BE")
+
+
+def test_what_is_near_and_what_serves_from_afar_are_told_apart_and_nothing_is_both(served: Engine) -> None:
+    near, apart = replace(HERE, scope="near"), replace(HERE, scope="apart")
+    close = {"here", "comes", "nowhere", "here and from afar"}
+    afar = {"away and from afar", "remote", "nation"}
+    for sort in ("relevance", "date", "distance"):
+        assert set(keys(served, near=near, sort=sort)) == close
+        assert set(keys(served, near=apart, sort=sort)) == afar
+        assert set(keys(served, near=HERE, sort=sort)) == close | afar
+    found = Term("title_words", "titre")
+    assert set(keys(served, found, near=apart)) == afar
+    assert served.search(Query(PUBLIC, near=near, count=("theme",))).counts["theme"] == {"a": 1}
+    assert served.search(Query(PUBLIC, near=apart, count=("theme",))).counts["theme"] == {"a": 1, "z": 1}
+    assert served.search(Query(PUBLIC, near=HERE, count=("theme",))).counts["theme"] == {"a": 2, "z": 1}
+
+
+def test_a_place_of_no_basin_and_no_known_country_is_served_by_nobody_from_afar(served: Engine) -> None:
+    lost = Near(50.0, 5.0, 10, "BE:9", scope="apart")
+    assert keys(served, near=lost) == []
+    assert set(keys(served, near=replace(lost, country="BE"))) == {"nation"}
+
+
+def test_without_a_radius_a_place_leaves_nothing_out_whatever_its_scope(served: Engine) -> None:
+    assert len(keys(served, near=replace(HERE, radius=None, scope="apart"))) == 11
 
 
 def test_what_is_at_no_distance_comes_last_in_its_usual_order(engine: Engine) -> None:
@@ -196,4 +260,26 @@ def test_no_token_is_taken_for_a_command(engine: Engine, token: str) -> None:
     write(engine, page("1", "permis"))
     assert keys(engine, Term("title_words", token)) == []
     assert keys(engine, Prefix("title_words", token)) == []
-    assert engine.vocabulary(token, PUBLIC) == {}
+    assert engine.vocabulary(token) == {}
+
+
+def test_a_page_of_the_nearest_is_the_same_slice_of_all_of_them(engine: Engine) -> None:
+    spread = [page(str(n), point=(50.0 + (n * 37 % 120) / 100, 5.0)) for n in range(120)]
+    write(engine, *spread, page("nowhere"), page("far", point=(10.0, 5.0)))
+    near = Near(50.0, 5.0)
+    whole = keys(engine, near=near, sort="distance", limit=200)
+    assert whole[0] == "0"
+    assert whole[-2:] == ["far", "nowhere"]
+    for offset in (0, 5, 60, 115, 120):
+        assert keys(engine, near=near, sort="distance", offset=offset, limit=5) == whole[offset : offset + 5]
+    within = Near(50.0, 5.0, 100.0)
+    assert keys(engine, near=within, sort="distance", offset=3, limit=4) == whole[3:7]
+
+
+def test_counts_and_circles_follow_what_is_written(engine: Engine) -> None:
+    query = Query(PUBLIC, near=Near(50.0, 5.0, 10.0), count=("theme",))
+    write(engine, page("1", point=(50.0, 5.0), facets={"theme": ("emploi",)}))
+    assert engine.search(query).counts == {"theme": {"emploi": 1}}
+    write(engine, page("2", point=(50.01, 5.0), facets={"theme": ("emploi",)}))
+    assert engine.search(query).counts == {"theme": {"emploi": 2}}
+    assert engine.search(query).total == 2
