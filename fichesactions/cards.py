@@ -1,9 +1,9 @@
 """How sheets, practices and tools are shown in any list, and handed to search."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from cards.kinds import Card, Mark, Viewer
 from fichesactions.documents import document_of, readers_of
@@ -11,9 +11,10 @@ from fichesactions.freshness import freshness
 from fichesactions.models import ActionSheet, Contributor, GoodPractice, KnowledgePage, Tool, ref_of
 from fichesactions.models.visibility import VisiblePageQuerySet
 from search.document import Document
-from vocabulary.models import Theme
+from vocabulary.marks import marks_by_thing
 
-MOST_MARKS = 2
+ON_A_CARD = ("title", "url_path", "content_type_id", "summary", "verified_on", "next_review")
+"""All that is read of a page in a list: its texts are long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class PageKind:
         keys = self.model.objects.filter(live=True, alias_of=None).order_by("pk").values_list("pk", flat=True)
         return (str(key) for key in keys.iterator(chunk_size=2000))
 
+    def titles(self, keys: Sequence[str], viewer: Viewer) -> Mapping[str, str]:
+        """Titles of those that this reader may see."""
+        pages = self.model.objects.filter(pk__in=_numbers(keys)).visible_to(viewer).order_by()
+        return {str(key): title for key, title in pages.values_list("pk", "title")}
+
     def named_like(self, words: Sequence[str], viewer: Viewer, limit: int) -> Sequence[str]:
         """Keys of those whose title holds all these words, when the engine is away."""
         named = Q()
@@ -61,16 +67,21 @@ tool = PageKind(Tool, "Outil", "Outils", "tool")
 KIND: Mapping[str, PageKind] = {"sheet": sheet, "practice": practice, "tool": tool}
 
 
-def cards_of(pages: VisiblePageQuerySet) -> list[Card]:
-    """Cards of these pages, in their order. The caller has already asked `visible_to`."""
-    rows = pages.prefetch_related(
-        Prefetch("themes", Theme.objects.select_related("parent")),
-        Prefetch("contributors", Contributor.objects.order_by("sort_order")),
-    )
-    return [_card(page) for page in rows]
+def cards_of(pages: VisiblePageQuerySet, *, marked: bool = True) -> list[Card]:
+    """Cards of these pages, in their order. The caller has already asked `visible_to`. Three queries at most, one less
+    without the marks, which cells do not draw."""
+    rows = list(pages.only(*ON_A_CARD))
+    keys = [page.pk for page in rows]
+    if not keys:
+        return []
+    marks = marks_by_thing(KnowledgePage.themes.through, "knowledgepage", keys) if marked else {}
+    authors: dict[int, list[Contributor]] = {}
+    for person in Contributor.objects.filter(page__in=keys).only("page_id", "name", "organisation"):
+        authors.setdefault(person.page_id, []).append(person)
+    return [_card(page, marks.get(page.pk, ()), authors.get(page.pk, ())) for page in rows]
 
 
-def _card(page: KnowledgePage) -> Card:
+def _card(page: KnowledgePage, marks: tuple[Mark, ...], authors: Sequence[Contributor]) -> Card:
     ref = ref_of(page)
     kind = KIND[ref.kind]
     trust = freshness(page.verified_on, page.next_review, feminine=kind.model.feminine)
@@ -81,26 +92,19 @@ def _card(page: KnowledgePage) -> Card:
         kind_label=kind.label,
         icon=kind.icon,
         summary=page.summary,
-        facts=written_by(page.contributors.all()),
+        facts=written_by(authors),
         freshness=trust.text if trust.state else "",
         freshness_state=trust.state,
-        marks=marks_of(page.themes.all()),
+        marks=marks,
     )
 
 
-def written_by(contributors: Iterable[Contributor]) -> tuple[str, ...]:
+def written_by(people: Sequence[Contributor]) -> tuple[str, ...]:
     """Who wrote it, in a list: the first person, and how many with them."""
-    people = list(contributors)
     if not people:
         return ()
     others = {0: "", 1: " et une autre personne"}.get(len(people) - 1, f" et {len(people) - 1} autres personnes")
     return (f"{people[0]}{others}",)
-
-
-def marks_of(themes: Iterable[Theme]) -> tuple[Mark, ...]:
-    """The themes as marks, each category once."""
-    categories = {theme.parent or theme for theme in themes}
-    return tuple(Mark(c.mark, c.label) for c in sorted(categories, key=lambda c: (c.position, c.label))[:MOST_MARKS])
 
 
 def _numbers(keys: Sequence[str]) -> list[int]:

@@ -1,6 +1,7 @@
 """What search reads of a page, and who may find it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
@@ -9,6 +10,9 @@ from fichesactions.models import KnowledgePage
 from fichesactions.plain_text import plain
 from search.document import MEMBER, PUBLIC, SUPERUSER, Document, group_key
 
+FILED = ("themes", "audiences", "topics", "stages", "sectors", "basins", "tags", "contributors")
+"""Relations that a document is made of, each read once: every reading of one makes a queryset anew."""
+Filed = Mapping[str, Sequence[Any]]
 CHUNK = Page.steplen
 """How many characters of a tree path one level takes."""
 
@@ -33,13 +37,14 @@ def _readers(restrictions: list[PageViewRestriction]) -> tuple[str, ...]:
     if PageViewRestriction.PASSWORD in kinds or len(reserved) > 1:
         return ()
     if reserved:
-        return (*(group_key(group.pk) for group in reserved[0].groups.all()), SUPERUSER)
+        return (*sorted(group_key(group.pk) for group in reserved[0].groups.all()), SUPERUSER)
     return (MEMBER,) if restrictions else (PUBLIC,)
 
 
 def document_of(page: KnowledgePage, readers: tuple[str, ...]) -> Document:
     """Everything a search may find this page by."""
     updated = page.last_published_at or timezone.now()
+    filed = {name: list(getattr(page, name).all()) for name in FILED}
     return Document(
         ref=page.ref,
         title=page.title,
@@ -47,8 +52,8 @@ def document_of(page: KnowledgePage, readers: tuple[str, ...]) -> Document:
         readers=readers,
         summary=page.summary,
         body=" ".join(_texts(page)),
-        tags=tuple(_words(page)),
-        facets=_facets(page),
+        tags=tuple(sorted(set(_words(filed)))),  # As databases give them, they would seem to change.
+        facets=_facets(page, filed),
         date=page.verified_on or timezone.localdate(updated),
         source_id=page.source_id,
     )
@@ -60,23 +65,23 @@ def _texts(page: KnowledgePage) -> Iterable[str]:
         yield plain(getattr(page, section.field))
 
 
-def _words(page: KnowledgePage) -> Iterable[str]:
-    yield from (tag.name for tag in page.tags.all())
+def _words(filed: Filed) -> Iterable[str]:
+    yield from (tag.name for tag in filed["tags"])
     for name in ("themes", "audiences", "topics", "stages", "sectors"):
-        yield from (term.label for term in getattr(page, name).all())
-    yield from (basin.name for basin in page.basins.all())
-    yield from (str(person) for person in page.contributors.all())
+        yield from (term.label for term in filed[name])
+    yield from (basin.name for basin in filed["basins"])
+    yield from (str(person) for person in filed["contributors"])
 
 
-def _facets(page: KnowledgePage) -> Mapping[str, tuple[str, ...]]:
-    themes = {slug for theme in page.themes.all() for slug in (theme.slug, theme.parent and theme.parent.slug) if slug}
+def _facets(page: KnowledgePage, filed: Filed) -> Mapping[str, tuple[str, ...]]:
+    themes = {slug for theme in filed["themes"] for slug in (theme.slug, theme.parent and theme.parent.slug) if slug}
     facets = {
         "theme": tuple(sorted(themes)),
-        "audience": tuple(term.slug for term in page.audiences.all()),
-        "topic": tuple(term.slug for term in page.topics.all()),
-        "stage": tuple(term.slug for term in page.stages.all()),
-        "sector": tuple(term.slug for term in page.sectors.all()),
-        "basin": tuple(basin.slug for basin in page.basins.all()),
+        "audience": tuple(term.slug for term in filed["audiences"]),
+        "topic": tuple(term.slug for term in filed["topics"]),
+        "stage": tuple(term.slug for term in filed["stages"]),
+        "sector": tuple(term.slug for term in filed["sectors"]),
+        "basin": tuple(basin.slug for basin in filed["basins"]),
         "user": tuple(page.used_by),
         "coconstructed": ("oui",) if getattr(page, "coconstructed", False) else (),
     }

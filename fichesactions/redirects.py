@@ -31,7 +31,8 @@ def follow_moved_pages(get_response: GetResponse) -> GetResponse:
 
 def _redirect_for(request: HttpRequest) -> Redirect | None:
     path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-    return get_redirect(request, path) or get_redirect(request, urlsplit(path).path)
+    bare = urlsplit(path).path
+    return get_redirect(request, path) or (get_redirect(request, bare) if bare != path else None)
 
 
 def _may_follow(request: HttpRequest, moved: Redirect) -> bool:

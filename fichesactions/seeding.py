@@ -4,13 +4,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import transaction
 from wagtail.models import Page, Site
 
 from fichesactions.editors import load_groups, load_workflow
 from fichesactions.importing.writing import import_sheets
 from fichesactions.markdown import rich_text
 from fichesactions.models import HomePage, PracticeIndexPage, SheetIndexPage, TextPage, Toolbox
+from outbox.transactions import one_change
+from vocabulary.models import ShippedFile
 
 TEXTS = Path(__file__).parent / "data" / "texts"
 SHELVES: tuple[tuple[type[Page], str, str, str], ...] = (
@@ -25,15 +26,14 @@ SHELVES: tuple[tuple[type[Page], str, str, str], ...] = (
 )
 
 
-@transaction.atomic
+@one_change()
 def load_tree() -> None:
     """Make what is missing of the tree, the groups and the review; what editors changed stays as they left it."""
     home = _home()
     for model, slug, title, intro in SHELVES:
         if not model.objects.exists():
             _published(home, model(title=title, slug=slug, intro=intro))
-    for path in sorted(TEXTS.glob("*.md")):
-        _text(home, path)
+    _load_texts(home)
     load_groups(home)
     load_workflow(home)
 
@@ -68,13 +68,23 @@ def _published(parent: Page, page: Page) -> Page:
     return page
 
 
-def _text(home: HomePage, path: Path) -> None:
-    """A page from a file « slug.md » whose first line is its title; renewed as long as nobody has edited it."""
+def _load_texts(home: HomePage) -> None:
+    """A page from each file « slug.md », at its first loading only: one that editors deleted or moved stays away."""
+    loaded = set(ShippedFile.objects.values_list("name", flat=True))
+    pending = ShippedFile.pending(sorted(TEXTS.glob("*.md")))
+    for path in pending:
+        _load_text(home, path, new=path.name not in loaded)
+    ShippedFile.mark_loaded(pending)
+
+
+def _load_text(home: HomePage, path: Path, *, new: bool) -> None:
+    """The first line of the file is the title of the page, which is renewed as long as nobody has edited it."""
     heading, _, markdown = path.read_text(encoding="utf-8").partition("\n")
     title, body = heading.lstrip("# ").strip(), rich_text(markdown, highest=2)
     page = TextPage.objects.child_of(home).filter(slug=path.stem).first()
     if page is None:
-        _published(home, TextPage(title=title, slug=path.stem, body=body))
+        if new:
+            _published(home, TextPage(title=title, slug=path.stem, body=body))
     elif (page.title, page.body) != (title, body) and page.latest_revision.user_id is None:
         page.title, page.body = title, body
         page.save_revision(log_action=False).publish(log_action=False)

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
@@ -11,6 +10,7 @@ from wagtail.models import Page, Revision
 
 from fichesactions.changes import pages_changed, refs_of
 from fichesactions.models import KnowledgePage
+from outbox.transactions import one_change
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def tell_of_words(event: str = "", refs: Sequence[Sequence[str]] = ()) -> int:
 
 def _done(thing: Page | Revision) -> bool:
     try:
-        with transaction.atomic():
+        with one_change():
             if isinstance(thing, Revision):
                 thing.publish(log_action="wagtail.publish.scheduled")
             else:

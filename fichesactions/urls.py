@@ -4,10 +4,11 @@ from django.urls import path
 
 from fichesactions.feeds import BasinFeed, LatestFeed, ThemeFeed
 from fichesactions.views import picture
+from ui.reading import read_only
 
 urlpatterns = [
-    path("fils/fiches.atom", LatestFeed(), name="feed"),
-    path("fils/themes/<slug:slug>.atom", ThemeFeed(), name="theme_feed"),
-    path("fils/bassins/<slug:slug>.atom", BasinFeed(), name="basin_feed"),
+    path("fils/fiches.atom", read_only(LatestFeed()), name="feed"),
+    path("fils/themes/<slug:slug>.atom", read_only(ThemeFeed()), name="theme_feed"),
+    path("fils/bassins/<slug:slug>.atom", read_only(BasinFeed()), name="basin_feed"),
     path("media/images/<path:path>", picture, name="picture"),
 ]

@@ -1,12 +1,9 @@
 """What we ask of Wagtail: closed doors that look like walls, and an admin with only what editors need."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.models import BaseViewRestriction, Page
+from wagtail.models import Page
 
 from fichesactions.files import may_open
 from fichesactions.models import SiteDocument
@@ -16,18 +13,9 @@ HIDDEN_MENU_ITEMS = {"help"}
 HIDDEN_REPORTS = {"page-types-usage"}
 
 
-@hooks.register("before_serve_page")
-def private_page_is_missing(page: Page, request: HttpRequest, args: Sequence[Any], kwargs: dict[str, Any]) -> None:
-    """Wagtail would lead to the sign-in page, which tells that something is there."""
-    for restriction in page.get_view_restrictions():
-        # Shared passwords are switched off: one left from before opens nothing.
-        if restriction.restriction_type == BaseViewRestriction.PASSWORD or not restriction.accept_request(request):
-            raise Http404
-
-
 @hooks.register("before_serve_document", order=-1)
 def private_document_is_missing(document: SiteDocument, request: HttpRequest) -> None:
-    """The same for the documents of a private collection, and for those that closed pages alone show."""
+    """A document of a private collection, or one that closed pages alone show, looks as if it were not there."""
     if not may_open(document, request.user):
         raise Http404
 

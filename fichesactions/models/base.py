@@ -3,12 +3,12 @@
 A concrete page of its own, so that « latest », « related », feeds and tags are one query over the three kinds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -20,11 +20,10 @@ from cards.refs import Ref
 from fichesactions.forms import KnowledgePageForm
 from fichesactions.freshness import Freshness, freshness
 from fichesactions.models.files import SiteDocument
+from fichesactions.models.filing import FILED, filed_of
 from fichesactions.models.group_kinds import GroupKindsField
 from fichesactions.models.sections import Section, rich
 from fichesactions.models.visibility import VisiblePageManager, open_files_q
-
-FILED = ("themes", "audiences", "topics", "stages", "sectors", "basins", "tags", "contributors", "attachments")
 
 
 class KnowledgeTag(TaggedItemBase):
@@ -101,8 +100,8 @@ class KnowledgePage(Page):
         return [(section, text) for section in self.sections if (text := getattr(self, section.field).strip())]
 
     @cached_property
-    def filed(self) -> dict[str, list[Any]]:
-        """What its public page shows of its facets, people and documents, each read once."""
+    def filed(self) -> Mapping[str, Sequence[Any]]:
+        """What its page shows of its facets, people and documents; here as an editor previews them."""
         read = {name: list(getattr(self, name).all()) for name in FILED}
         models.prefetch_related_objects(read["themes"], "parent")
         return read
@@ -118,6 +117,11 @@ class KnowledgePage(Page):
         """What search engines and shared links say of it."""
         return self.search_description or self.summary
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.filed = filed_of(self)
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         return {**context, "section": "pratiques", **self.open_documents(request.user)}
@@ -127,9 +131,11 @@ class KnowledgePage(Page):
         attachments, own = self.filed["attachments"], getattr(self, "document_id", None)
         keys = {key for key in (own, *(attachment.document_id for attachment in attachments)) if key}
         found = SiteDocument.objects.filter(open_files_q(viewer)).in_bulk(keys) if keys else {}
-        shown = [attachment for attachment in attachments if attachment.document_id in found]
-        for attachment in shown:
-            attachment.document = found[attachment.document_id]
+        shown = [
+            {"label": attachment.label, "document": found[attachment.document_id]}
+            for attachment in attachments
+            if attachment.document_id in found
+        ]
         return {"attachments": shown, "document": found.get(own)}
 
     def with_content_json(self, content: dict[str, Any]) -> "KnowledgePage":

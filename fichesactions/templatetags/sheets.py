@@ -4,18 +4,22 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from cards.kinds import Card
+from cards.momentary import only_for_now
 from cards.structured import data_block
 from fichesactions.cards import KIND, PageKind, cards_of
 from fichesactions.freshness import month_in_words
-from fichesactions.models import Attachment, Folder, KnowledgePage, PracticeIndexPage, SheetIndexPage, Toolbox
+from fichesactions.models import Folder, KnowledgePage, PracticeIndexPage, SheetIndexPage, Toolbox
 from fichesactions.models.group_kinds import group_kind_labels
 from fichesactions.models.visibility import visible_q
+from fichesactions.way import HOME_DEPTH, Way
+from search.alike import alike
+from search.document import reader_keys
+from search.port import Query, SearchUnavailableError
 from territories.models import Basin
 from vocabulary.models import Theme
 
@@ -49,29 +53,34 @@ def feeds(context: dict[str, Any]) -> list[tuple[str, str]]:
 
 @register.simple_tag(takes_context=True)
 def trail(context: dict[str, Any], page: Page) -> list[tuple[str, str]]:
-    """The way to this page, by pages that its reader may see."""
-    above = page.get_ancestors().filter(visible_q(context["request"].user), depth__gt=1).order_by("path")
-    return [("Accueil" if step.depth == 2 else step.title, step.get_url(context["request"]) or "/") for step in above]
+    """The way to this page, by pages that its reader may see; a draft is previewed without the view that read it."""
+    way = context.get("way") or Way(page)
+    above = way.above if way.is_open_to(context["request"]) else []
+    return [("Accueil" if step.depth == HOME_DEPTH else step.title, step.url) for step in above]
 
 
 @register.simple_tag(takes_context=True)
 def latest_cards(context: dict[str, Any]) -> list[Card]:
     """What was published last, of the three kinds."""
-    pages = KnowledgePage.objects.visible_to(context["request"].user)
-    return cards_of(pages.order_by("-first_published_at", "-pk")[:LATEST])
+    pages = KnowledgePage.objects.visible_to(context["request"].user).order_by("-first_published_at", "-pk")
+    return cards_of(pages[:LATEST])
 
 
 @register.simple_tag(takes_context=True)
 def related_cards(context: dict[str, Any], page: KnowledgePage) -> list[Card]:
-    """At most three pages that share its themes, those that share most first."""
-    themes = [theme.pk for theme in page.filed["themes"]]
-    if not themes:
+    """At most three pages that share its themes, those that share most first; none while the engine is away."""
+    themes = [theme.slug for theme in page.filed["themes"]]
+    viewer = context["request"].user
+    query = Query(reader_keys(viewer), filters={"kind": tuple(KIND)}, limit=RELATED + 1)
+    try:
+        hits = alike(query, themes=themes) if themes else ()
+    except SearchUnavailableError:
+        only_for_now(context["request"])
         return []
-    shared = Count("themes", filter=Q(themes__in=themes))
-    pages = KnowledgePage.objects.visible_to(context["request"].user).exclude(pk=page.pk)
-    return cards_of(
-        pages.annotate(shared=shared).filter(shared__gt=0).order_by("-shared", "-verified_on", "title")[:RELATED]
-    )
+    keys = [hit.ref.key for hit in hits if hit.ref != page.ref][:RELATED]
+    pages = KnowledgePage.objects.visible_to(viewer).filter(pk__in=keys)
+    cards = {card.ref.key: card for card in cards_of(pages, marked=False)} if keys else {}
+    return [cards[key] for key in keys if key in cards]
 
 
 @register.simple_tag(takes_context=True)
@@ -83,18 +92,19 @@ def cards_below(context: dict[str, Any], folder: Folder) -> list[Card]:
 @register.simple_tag(takes_context=True)
 def folders_below(context: dict[str, Any], page: Page) -> list[Folder]:
     """The folders kept here that this reader may open."""
-    return list(Folder.objects.child_of(page).visible_to(context["request"].user).order_by("title"))
+    folders = Folder.objects.exact_type(Folder)  # By its type, few; by their path, every page would be read.
+    return list(folders.child_of(page).visible_to(context["request"].user).order_by("title"))
 
 
 @register.simple_tag(takes_context=True)
 def shelves(context: dict[str, Any]) -> list[Page]:
     """Sheets, practices, tools: the lists this reader may open, in their order in the tree."""
-    kinds = Q(*((f"{model._meta.model_name}__isnull", False) for model in SHELVES), _connector=Q.OR)
-    return list(Page.objects.filter(kinds, visible_q(context["request"].user)).order_by("path"))
+    shown = Page.objects.type(*SHELVES).filter(visible_q(context["request"].user)).order_by("path")
+    return list(shown.only("title", "url_path"))
 
 
 @register.simple_tag
-def contents(page: KnowledgePage, attachments: list[Attachment]) -> list[tuple[str, str]]:
+def contents(page: KnowledgePage, attachments: list[dict[str, Any]]) -> list[tuple[str, str]]:
     """Its table of contents: anchor and title of each part that says something."""
     entries = [(section.anchor, section.title) for section, _ in page.filled_sections]
     return [*entries, ("documents", "Documents")] if attachments else entries

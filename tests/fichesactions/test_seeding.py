@@ -11,6 +11,7 @@ from fichesactions.markdown import rich_text
 from fichesactions.models import HomePage, SiteDocument, SiteImage, TextPage
 from fichesactions.seeding import load_tree
 from tests.fichesactions.factories import person
+from vocabulary.models import ShippedFile
 
 
 def test_the_tree_stands_once_however_often_it_is_loaded(home: HomePage) -> None:
@@ -26,24 +27,49 @@ def test_the_pages_that_the_footer_names_are_there(home: HomePage) -> None:
     assert slugs <= set(TextPage.objects.live().values_list("slug", flat=True))
 
 
+def another_release() -> None:
+    """Every text comes otherwise than it was loaded."""
+    ShippedFile.objects.update(fingerprint="hier")
+    load_tree()
+
+
+def test_a_text_that_editors_deleted_or_moved_stays_away(home: HomePage) -> None:
+    TextPage.objects.get(slug="aide").delete()
+    moved = TextPage.objects.get(slug="glossaire")
+    moved.slug = "nos-mots"
+    moved.save_revision().publish()
+    texts = set(TextPage.objects.values_list("slug", flat=True))
+    load_tree()
+    another_release()
+    assert set(TextPage.objects.values_list("slug", flat=True)) == texts
+    assert {"aide", "glossaire"}.isdisjoint(texts)
+
+
+def test_a_text_that_a_release_brings_is_added(home: HomePage) -> None:
+    TextPage.objects.get(slug="aide").delete()
+    ShippedFile.objects.filter(name="aide.md").delete()
+    load_tree()
+    assert TextPage.objects.live().filter(slug="aide").exists()
+
+
 def test_a_text_that_someone_edited_is_left_alone(home: HomePage) -> None:
     editor = User.objects.create_user("redactrice@demo.test")
     page = TextPage.objects.get(slug="aide")
     page.body = "<p>Notre aide à nous.</p>"
     page.save_revision(user=editor).publish()
-    load_tree()
+    another_release()
     assert TextPage.objects.get(slug="aide").body == "<p>Notre aide à nous.</p>"
 
 
 def test_a_text_that_nobody_edited_is_renewed(home: HomePage) -> None:
     TextPage.objects.filter(slug="aide").update(body="<p>Version d’hier.</p>")
-    load_tree()
+    another_release()
     assert TextPage.objects.get(slug="aide").body != "<p>Version d’hier.</p>"
 
 
 def test_a_title_that_nobody_edited_is_renewed_too(home: HomePage) -> None:
     TextPage.objects.filter(slug="aide").update(title="Titre d’hier")
-    load_tree()
+    another_release()
     assert TextPage.objects.get(slug="aide").title != "Titre d’hier"
 
 

@@ -1,5 +1,7 @@
 """Who sees which page: lists, documents, the page itself, its old address."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.test import Client
@@ -53,6 +55,36 @@ def test_a_sibling_whose_path_begins_alike_is_not_restricted(home: HomePage) -> 
     restrict(make_page("Première"))
     make_page("Seconde")
     assert seen_by(ANYONE) == {"Seconde"}
+
+
+def test_pages_of_the_same_name_are_told_apart_by_the_way_to_them(home: HomePage, client: Client) -> None:
+    folder = make_folder("Entre nous")
+    for page in (make_page("Trajet", summary="À part."), make_page("Trajet", parent=folder, summary="Dedans.")):
+        assert f'<p class="lead">{page.summary}</p>' in client.get(page.url).content.decode()
+    assert client.get("/boite-a-outils/trajet/").status_code == 404
+    assert client.get("/trajet/").status_code == 404
+
+
+def test_crumbs_name_the_pages_above(home: HomePage, client: Client) -> None:
+    page = make_page("Dessous", parent=make_folder("Entre nous"))
+    crumbs = client.get(page.url).content.decode().partition("Fil d’Ariane")[2].partition("</nav>")[0]
+    assert re.findall(r'<a href="([^"]+)">([^<]+)</a>', crumbs) == [
+        ("/", "Accueil"),
+        ("/fiches-actions/", "Fiches actions"),
+        ("/fiches-actions/entre-nous/", "Entre nous"),
+    ]
+
+
+def test_an_alias_is_as_closed_as_its_original(home: HomePage, client: Client) -> None:
+    folder, page = make_folder("Entre nous"), make_page("Originale")
+    alias = page.create_alias(parent=folder, update_slug="copie")
+    assert client.get(alias.url).status_code == 200
+    restrict(page)
+    assert client.get(alias.url).status_code == 404
+    client.force_login(person("membre@demo.test"))
+    response = client.get(alias.url)
+    assert response.status_code == 200
+    assert "no-store" in response.headers["Cache-Control"]
 
 
 @pytest.mark.parametrize("kind", [PageViewRestriction.LOGIN, PageViewRestriction.GROUPS, PageViewRestriction.PASSWORD])
@@ -116,3 +148,19 @@ def test_each_kind_answers_for_its_own_pages_only(home: HomePage) -> None:
     assert list(tool.all_keys()) == [str(a_tool.pk)]
     assert tool.named_like(["carn"], ANYONE, 5) == [str(a_tool.pk)]
     assert sheet.cards(["pas un nombre"], ANYONE) == {}
+
+
+def test_a_document_is_the_same_in_whatever_order_its_page_was_filed(home: HomePage) -> None:
+    words = ["bus", "vélo", "à pied"]
+    groups = [Group.objects.create(name=name) for name in ("a", "b")]
+    page = make_page("Venir")
+    found = set()
+    for turn in (1, -1):
+        page.tags.set(words[::turn], clear=True)
+        page.save()
+        PageViewRestriction.objects.filter(page=page).delete()
+        closed = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.GROUPS)
+        for group in groups[::turn]:
+            closed.groups.add(group)
+        found.add(sheet.documents([str(page.pk)])[str(page.pk)].fingerprint)
+    assert len(found) == 1
