@@ -1,11 +1,17 @@
 """People, known by one e-mail address, and the organisations they work for."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
+
+from accounts.addresses import is_personal
+from cards.kinds import Viewer
+from cards.refs import Ref
 
 
 class UserManager(BaseUserManager["User"]):
@@ -55,6 +61,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.first_name or self.get_full_name()
 
 
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, user: Viewer) -> "OrganisationQuerySet":
+        """What a source delivered is public; what people of the house enter is for members."""
+        return self.all() if user.is_authenticated else self.exclude(source="")
+
+
 class Organisation(models.Model):
     """One organisation, one row: imported under its source's key, later claimed and completed by its people."""
 
@@ -86,6 +98,8 @@ class Organisation(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     """Hash of the imported record: an unchanged row is skipped."""
 
+    objects = OrganisationQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         verbose_name = "structure"
@@ -93,3 +107,22 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation", args=[self.slug])
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("organisation", str(self.pk))
+
+    def email_for(self, viewer: Viewer, people: Iterable[str] | None = None) -> str:
+        """Its address; empty for strangers when it bears somebody's name: one of the people whom its services name.
+
+        Who shows many structures reads these people for all of them and hands them over; else they are read here.
+        """
+        if not self.email or viewer.is_authenticated:
+            return self.email
+        if people is None:
+            named = self.offers.exclude(contact_person="")
+            people = named.values_list("contact_person", flat=True)
+        return "" if is_personal(self.email, people) else self.email

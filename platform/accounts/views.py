@@ -1,14 +1,16 @@
-"""Signing in, where Wagtail's admin and the public site share one door."""
+"""An organisation's page; and signing in, where Wagtail's admin and the public site share one door."""
 
 from allauth.account.views import LoginView
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from accounts.models import Organisation
+from accounts.portrait import Portrait
 from ui.reading import read_only
 
 
@@ -29,3 +31,15 @@ def admin_sign_in(request: HttpRequest) -> HttpResponse:
     """Wagtail's own sign-in address leads to ours and keeps where one was going."""
     towards = request.GET.get(REDIRECT_FIELD_NAME) or reverse("wagtailadmin_home")
     return redirect(f"{reverse('account_login')}?{urlencode({REDIRECT_FIELD_NAME: towards})}")
+
+
+@read_only
+def organisation_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is known of one structure; other rooms add what it does."""
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)
+    context = {
+        "organisation": organisation,
+        "portrait": Portrait(organisation, request.user),
+        "section": "services",
+    }
+    return render(request, "accounts/organisation.html", context)

@@ -1,12 +1,17 @@
 """The API: its version, its documentation without any foreign server, and errors as sentences in French."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from offers.api import router as offers_router
 from search.api import router as search_router
+from ui.reading import read_only
 
 api = NinjaAPI(
     title="Pratiques voisines",
@@ -15,12 +20,14 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", search_router)
+api.add_router("", offers_router)
 
 CODES = {
     400: "invalid",
     401: "unauthenticated",
     403: "forbidden",
     404: "not_found",
+    405: "not_allowed",
     429: "too_many",
     503: "unavailable",
 }
@@ -61,3 +68,29 @@ def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
 def missing(request: HttpRequest, error: Http404) -> HttpResponse:
     """Private and missing answer alike."""
     return _error(request, 404, "Rien à cette adresse.")
+
+
+def plainly(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorator, for the library's views: HEAD is answered as GET is, and an unknown method is told so in JSON."""
+    if not getattr(view, "csrf_exempt", False):
+        view = read_only(view)  # Its pages of documentation, which take any method.
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        asked, request.method = request.method, "GET" if request.method == "HEAD" else request.method
+        response = view(request, *args, **kwargs)
+        request.method = asked
+        return _not_allowed(request, response) if response.status_code == 405 else response
+
+    return wrapped
+
+
+def _not_allowed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    refusal = _error(request, 405, f"{request.method} n’est pas possible ici.")
+    refusal.headers["Allow"] = ", ".join(sorted({*response.headers["Allow"].split(", "), "HEAD"}))
+    return refusal
+
+
+_patterns, _app_name, _namespace = api.urls
+urls = (decorate_urlpatterns(list(_patterns), plainly), _app_name, _namespace)
+"""The addresses of the interface, for the table of addresses."""

@@ -4,31 +4,39 @@ from csp.decorators import csp
 from django.conf import settings
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
-from wagtail.views import serve as serve_page
 
-from accounts.views import admin_sign_in
-from config.api import api
+from accounts.sitemaps import OrganisationSitemap
+from accounts.views import admin_sign_in, organisation_page
+from config.api import urls as api_urls
 from fichesactions.sitemaps import PagesSitemap
+from fichesactions.views import page
 from offers.sitemaps import OfferSitemap
 from outbox.transactions import one_transaction
+from ui.reading import read_only
 
 admin_pages = decorate_urlpatterns(
     [path("admin/", include(wagtailadmin_urls))], csp(settings.ADMIN_CONTENT_SECURITY_POLICY)
 )
 admin_pages = decorate_urlpatterns(admin_pages, one_transaction)
-maps = {"sitemaps": {"pages": PagesSitemap, "services": OfferSitemap}}
+maps = {"sitemaps": {"pages": PagesSitemap, "services": OfferSitemap, "structures": OrganisationSitemap}}
+to_services = read_only(RedirectView.as_view(pattern_name="offers"))
 
 urlpatterns = [
     path("", include("ui.urls")),
-    path("sitemap.xml", sitemaps.index, maps | {"sitemap_url_name": "sitemap_section"}, name="sitemap"),
-    path("sitemap-<slug:section>.xml", sitemaps.sitemap, maps, name="sitemap_section"),
+    path("sitemap.xml", read_only(sitemaps.index), maps | {"sitemap_url_name": "sitemap_section"}, name="sitemap"),
+    path("sitemap-<slug:section>.xml", read_only(sitemaps.sitemap), maps, name="sitemap_section"),
     path("recherche/", include("search.urls")),
-    path("api/v1/", api.urls),
+    path("api/v1/", api_urls),
     path("compte/", include("accounts.urls")),
+    # Until there is a directory, those who cut an address short find what structures do.
+    path("annuaire/", to_services),
+    path("annuaire/structures/", to_services),
+    path("annuaire/structures/<slug:slug>/", organisation_page, name="organisation"),
     path("admin/login/", admin_sign_in),
     *admin_pages,
     re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
@@ -36,7 +44,7 @@ urlpatterns = [
     path("", include("fichesactions.urls")),
     path("", include("offers.urls")),
     # Wagtail's own sign-in and shared-password pages are left out: signing in is allauth's, shared passwords are off.
-    re_path(serve_pattern, serve_page, name="wagtail_serve"),
+    re_path(serve_pattern, page, name="wagtail_serve"),
 ]
 
 handler400 = "ui.errors.bad_request"

@@ -1,16 +1,19 @@
 """How a service is shown in any list, and what makes it findable."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from django.utils.text import capfirst
 
 from cards.kinds import Card, Mark, Viewer
+from cards.texts import excerpt, plain
 from offers import freshness
 from offers.models import Fees, Offer, OfferQuerySet, OfferType, Reception
-from offers.texts import excerpt, plain
-from offers.zones import Cover
+from offers.zones import Cover, at_a_glance
 from search.document import Document
+from search.facets import UNKNOWN
+from vocabulary.marks import marks_by_thing
 from vocabulary.models import Audience
 
-MOST_MARKS = 2
 EVERYONE = "tous-publics"
 LONGEST_KEY = 18
 """Digits that fit a database's integer."""
@@ -18,8 +21,15 @@ WEIGHT_UNKNOWN_AUDIENCE = 0.8
 WEIGHT_STALE = 0.85
 
 
-def card_of(offer: Offer) -> Card:
-    """The card of an offer read `with_relations`."""
+def cards_of(offers: Iterable[Offer], *, marked: bool = True) -> list[Card]:
+    """Cards of offers read `for_cards`, in their order; one query more for the marks of them all, which cells do not
+    draw."""
+    read = list(offers)
+    marks = marks_by_thing(Offer.themes.through, "offer", [offer.pk for offer in read]) if marked and read else {}
+    return [_card(offer, marks.get(offer.pk, ())) for offer in read]
+
+
+def _card(offer: Offer, marks: tuple[Mark, ...]) -> Card:
     return Card(
         ref=offer.ref,
         title=offer.name,
@@ -30,7 +40,7 @@ def card_of(offer: Offer) -> Card:
         facts=tuple(fact for fact in _facts(offer) if fact),
         freshness=freshness.words(offer.updated_on),
         freshness_state=freshness.state(offer.updated_on),
-        marks=_marks(offer),
+        marks=marks,
     )
 
 
@@ -42,8 +52,8 @@ class OfferKind:
     icon = "service"
 
     def cards(self, keys: Sequence[str], viewer: Viewer) -> Mapping[str, Card]:
-        offers = _among(keys).visible_to(viewer).published().with_relations()
-        return {str(offer.pk): card_of(offer) for offer in offers}
+        offers = _among(keys).visible_to(viewer).published().for_cards()
+        return {card.ref.key: card for card in cards_of(offers.order_by())}
 
     def documents(self, keys: Sequence[str]) -> Mapping[str, Document]:
         offers = list(_among(keys).published().with_relations().prefetch_related("audiences"))
@@ -56,6 +66,10 @@ class OfferKind:
     def all_keys(self) -> Iterator[str]:
         keys = Offer.objects.published().order_by("pk").values_list("pk", flat=True)
         return (str(key) for key in keys.iterator(chunk_size=2000))
+
+    def titles(self, keys: Sequence[str], viewer: Viewer) -> Mapping[str, str]:
+        found = _among(keys).visible_to(viewer).published().order_by()
+        return {str(key): name for key, name in found.values_list("pk", "name")}
 
     def named_like(self, words: Sequence[str], viewer: Viewer, limit: int) -> Sequence[str]:
         found = Offer.objects.published().visible_to(viewer)
@@ -77,40 +91,43 @@ def _facts(offer: Offer) -> tuple[str, ...]:
         offer.city,
         Fees(offer.fees).label if offer.fees else "",
         "À distance" if offer.is_remote else "",
+        capfirst(at_a_glance(offer.zones)) if offer.is_remote or not offer.city else "",
         "" if offer.audiences_known else "Public non précisé",
     )
 
 
-def _marks(offer: Offer) -> tuple[Mark, ...]:
-    categories = {(theme.parent or theme).pk: theme.parent or theme for theme in offer.theme_list}
-    return tuple(Mark(category.mark, category.label) for category in list(categories.values())[:MOST_MARKS])
-
-
 def _document(offer: Offer, cover: Cover, audiences: tuple[str, ...]) -> Document:
-    named = [audience.slug for audience in offer.audiences.all()]
-    basins = cover.basins(offer.municipality_id, offer.zones, offer.country, bound=offer.is_bound)
+    place = (offer.municipality_id, offer.zones, offer.country)
+    on_site = offer.is_on_site
     return Document(
         ref=offer.ref,
         title=offer.name,
         url=offer.get_absolute_url(),
         summary=excerpt(offer.description),
         body="\n".join(filter(None, map(plain, _texts(offer)))),
-        tags=tuple(dict.fromkeys(filter(None, _tags(offer)))),
-        facets={
-            "theme": _theme_slugs(offer),
-            # Whoever looks for one audience also finds what is open to all.
-            "audience": audiences if EVERYONE in named else tuple(named),
-            "basin": basins,
-            "serves": tuple(offer.serves),
-            "format": tuple(offer.reception_modes),
-        },
-        municipality=offer.municipality_id or "",
-        point=offer.point,
-        reaches_its_basins=offer.is_remote or not (offer.municipality_id or offer.point),
+        tags=tuple(sorted(set(filter(None, _tags(offer))))),
+        facets=_facets(offer, audiences) | {"basin": cover.basins(*place, bound=offer.is_bound)},
+        municipality=cover.today(offer.municipality_id) if on_site and offer.municipality_id else "",
+        point=offer.point if on_site else None,
+        offered_in=cover.offered_in(*place, bound=offer.is_bound, remote=offer.is_remote),
         date=offer.updated_on,
         source_id=offer.source_id,
         weight=_weight(offer),
     )
+
+
+def _facets(offer: Offer, audiences: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    named = tuple(audience.slug for audience in offer.audiences.all())
+    return {
+        "theme": _theme_slugs(offer),
+        # Whoever looks for one audience also finds what is open to all.
+        "audience": audiences if EVERYONE in named else named or (UNKNOWN,),
+        "serves": tuple(offer.serves),
+        "type": (offer.type or UNKNOWN,),
+        "fees": (offer.fees or UNKNOWN,),
+        "format": tuple(offer.reception_modes) or (UNKNOWN,),
+        "organisation": (offer.organisation.slug,) if offer.organisation else (),
+    }
 
 
 def _texts(offer: Offer) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """The catalogue of services and aids, as their sources deliver it: imported columns are never edited here."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from django.db import models
 from django.urls import reverse
 
+from accounts.addresses import is_personal
 from cards.kinds import Viewer
 from cards.refs import Ref
 from territories.models import Country
@@ -59,14 +61,32 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return self.filter(withdrawn_on__isnull=True)
 
     def visible_to(self, user: Viewer) -> "OfferQuerySet":
-        """The catalogue is public, withdrawn pages included; only the contact person is for members (`contact_for`)."""
+        """The catalogue is public, withdrawn pages included; only what names a person is for members (`contact_for`,
+        `email_for`)."""
         return self.all()
 
+    def contact_persons(self) -> "models.QuerySet[Offer, str]":
+        """Whom these services name: an address that bears one of these names is a person's, whichever service of the
+        same structure gives it."""
+        return self.exclude(contact_person="").order_by().values_list("contact_person", flat=True).distinct()
+
     def with_relations(self) -> "OfferQuerySet":
-        """With what a card or a page shows, in a fixed number of queries."""
-        return self.select_related("organisation", "municipality__basin").prefetch_related(
-            models.Prefetch("themes", queryset=Theme.objects.select_related("parent"))
+        """With what a page shows, in a fixed number of queries."""
+        return (
+            self.select_related("organisation", "municipality__basin")
+            .defer("municipality__basin__outline")
+            .prefetch_related(models.Prefetch("themes", queryset=Theme.objects.select_related("parent")))
         )
+
+    def for_cards(self) -> "OfferQuerySet":
+        """With what a card shows and no more, besides its marks."""
+        return self.select_related("organisation").only(*_ON_CARDS)
+
+
+_ON_CARDS = (
+    "slug", "name", "description", "city", "fees", "reception_modes", "zones", "audiences_known", "updated_on",
+    "organisation__name", "organisation__slug",
+)  # fmt: skip
 
 
 class Offer(models.Model):
@@ -114,7 +134,7 @@ class Offer(models.Model):
     phone = models.CharField("téléphone", max_length=60, blank=True)
     email = models.EmailField("courriel", blank=True)
     contact_person = models.CharField("personne de contact", max_length=200, blank=True)
-    """For members only: see `contact_for`."""
+    """For members only, and so is an address that bears its name: see `contact_for` and `email_for`."""
     opening_hours = models.CharField("horaires", max_length=1000, blank=True)
     weekly_hours = models.FloatField("heures par semaine", null=True)
     weeks = models.PositiveSmallIntegerField("nombre de semaines", null=True)
@@ -148,10 +168,15 @@ class Offer(models.Model):
         return Reception.REMOTE in self.reception_modes
 
     @property
+    def is_on_site(self) -> bool:
+        """Whether it receives somewhere, known or not: it says so, or has a place and does not say otherwise."""
+        has_place = self.municipality_id is not None or self.latitude is not None
+        return Reception.ON_SITE in self.reception_modes or (has_place and not self.is_remote)
+
+    @property
     def is_bound(self) -> bool:
-        """Whether people must come to it: it receives somewhere, known or not, and not at a distance as well."""
-        receives = self.municipality_id is not None or Reception.ON_SITE in self.reception_modes
-        return receives and not self.is_remote
+        """Whether people must come to it: it receives somewhere, and not at a distance as well."""
+        return self.is_on_site and not self.is_remote
 
     @property
     def point(self) -> tuple[float, float] | None:
@@ -169,3 +194,8 @@ class Offer(models.Model):
     def contact_for(self, viewer: Viewer) -> str:
         """The contact person's name, for members; empty for strangers."""
         return self.contact_person if viewer.is_authenticated else ""
+
+    def email_for(self, viewer: Viewer, people: Iterable[str]) -> str:
+        """The service's own address; empty for strangers when it bears somebody's name: one of the people whom the
+        services of its structure name (`contact_persons`)."""
+        return "" if self.email and not viewer.is_authenticated and is_personal(self.email, people) else self.email

@@ -9,13 +9,17 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from accounts import contacts, sources
 from accounts.models import Organisation
 from cards.dates import in_words
 from cards.kinds import Viewer
-from offers import contacts, freshness, sources, zones
-from offers.models import Fees, Offer, OfferType, Reception, RequestMode
-from offers.texts import excerpt, rendered
+from cards.texts import excerpt, rendered
+from cards.words import listed
+from offers import freshness, zones
+from offers.models import Fees, Offer, OfferType, Reception, RequestMode, Serves
 
+MOST_UNKNOWN_LINES = 3
+_NO_LINK = "Faire la demande en ligne\u00a0: la source ne donne pas le lien."
 _WHO_ASKS = {
     ("usagers",): "La personne fait la demande elle-même.",
     ("professionnels",): "Un professionnel fait la demande, avec l’accord de la personne.",
@@ -48,7 +52,20 @@ class Reading:
         self.source = sources.name(offer.source)
         self.withdrawn_on = in_words(offer.withdrawn_on) if offer.withdrawn_on else ""
         self.contact_person = offer.contact_for(viewer)
-        self.has_contact_person = bool(offer.contact_person)
+        phone = offer.phone or (self.organisation.phone if self.organisation else "")
+        self.phone = contacts.shown(phone)
+        self.phone_url = f"tel:{number}" if (number := contacts.tel(phone)) else ""
+        self.email = self._email(viewer)
+        hides_email = not self.email and bool(offer.email or (self.organisation and self.organisation.email))
+        self.names_somebody = bool(offer.contact_person) or hides_email
+        """Whether there is somebody to ask for, whom members see."""
+
+    def _email(self, viewer: Viewer) -> str:
+        """The service's, else its structure's."""
+        same_structure = Offer.objects.filter(organisation_source_id=self.offer.organisation_source_id)
+        people = same_structure.contact_persons()  # Read once, and only when there is an address to hide.
+        own = self.offer.email_for(viewer, people)
+        return own or (self.organisation.email_for(viewer, people) if self.organisation else "")
 
     @property
     def trail(self) -> list[tuple[str, str]]:
@@ -64,10 +81,37 @@ class Reading:
         return self.trail[-1][1]
 
     @property
-    def proposed_by(self) -> str:
-        """« Proposé par La Petite Ourse, à Dison. »"""
-        who = f"Proposé par {self.organisation.name}" if self.organisation else "Structure non précisée"
-        return f"{who}, à {self.offer.city}." if self.offer.city else f"{who}."
+    def serves(self) -> list[str]:
+        """Whom it helps, when a company is among them: the audiences tell of persons."""
+        return [who.label for who in Serves if who in self.offer.serves] if Serves.COMPANY in self.offer.serves else []
+
+    @property
+    def unknown(self) -> list[str]:
+        """What the source does not say, in the words of a sentence."""
+        offer = self.offer
+        told = {
+            "le public": self.audiences or offer.audience_details,
+            "les conditions": offer.conditions,
+            "le coût": self.fees or offer.fees_details,
+            "comment demander": self.says_how_to_ask,
+            "les horaires": self.hours or self.length,
+            "l’adresse": self.reception or self.place,
+        }
+        return [words for words, known in told.items() if not known]
+
+    @property
+    def unknown_words(self) -> str:
+        """The same as a sentence, without its stop."""
+        return capfirst(listed(self.unknown))
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether so much is unknown that it is said at once, not line after line."""
+        return len(self.unknown) > MOST_UNKNOWN_LINES
+
+    @property
+    def says_how_to_ask(self) -> bool:
+        return bool(self.who_asks or self.request_modes or self.offer.request_details or self.offer.request_link)
 
     @property
     def description(self) -> SafeString:
@@ -99,7 +143,11 @@ class Reading:
 
     @property
     def request_modes(self) -> list[str]:
-        return [mode.label for mode in RequestMode if mode.value in self.offer.request_modes]
+        """By a link is said by the link itself, and without one, that there is none."""
+        told = {mode: mode.label for mode in RequestMode if mode.value in self.offer.request_modes}
+        if told.pop(RequestMode.LINK, ""):
+            told |= {} if self.offer.request_link else {RequestMode.LINK: _NO_LINK}
+        return list(told.values())
 
     @property
     def reception(self) -> str:
@@ -134,16 +182,13 @@ class Reading:
     @property
     def gestures(self) -> list[Gesture]:
         """At most three, the quickest first; the structure's telephone and address stand in for the service's."""
-        offer, structure = self.offer, self.organisation
-        phone = offer.phone or (structure.phone if structure else "")
-        email = offer.email or (structure.email if structure else "")
         found = []
-        if number := contacts.tel(phone):
-            found.append(Gesture("phone", f"tel:{number}", contacts.shown(phone), "Appeler"))
-        if email:
-            found.append(Gesture("mail", f"mailto:{quote(email, safe='@')}", "Écrire", email))
-        if offer.request_link:
-            found.append(Gesture("go", offer.request_link, "Demander en ligne", "Sur le site du service"))
+        if self.phone_url:
+            found.append(Gesture("phone", self.phone_url, self.phone, "Appeler"))
+        if self.email:
+            found.append(Gesture("mail", f"mailto:{quote(self.email, safe='@')}", "Écrire", self.email))
+        if self.offer.request_link:
+            found.append(Gesture("go", self.offer.request_link, "Demander en ligne", "Sur le site du service"))
         if self.place:
             found.append(Gesture("pin", "#ou", "Venir", ", ".join(dict.fromkeys([self.place[0], self.place[-1]]))))
         return found[:3]

@@ -23,7 +23,7 @@ def _service(offer: Offer, reading: Reading) -> dict[str, Any]:
         "url": f"{settings.BASE_URL}{offer.get_absolute_url()}",
         "serviceType": reading.type,
         "provider": _provider(offer),
-        "areaServed": reading.zone,
+        "areaServed": reading.zone if offer.zones else "",
         "audience": [{"@type": "Audience", "audienceType": label} for label in reading.audiences],
         "isAccessibleForFree": offer.fees == "gratuit" if offer.fees else None,
         "dateModified": offer.updated_on.isoformat(),

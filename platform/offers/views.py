@@ -2,23 +2,33 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
-from offers.cards import card_of
+from cards.kinds import Card
+from cards.momentary import only_for_now
+from offers.cards import cards_of
+from offers.doors import door_of, organisations_in
 from offers.models import Offer
 from offers.nearby import alternatives_to
 from offers.reading import Reading
 from offers.structured import json_ld
 from search.listing import listing
+from search.port import SearchUnavailableError
+from ui.reading import read_only
+
+AT_HAND = ("theme", "audience", "type", "fees", "format")
+"""By what people narrow down services: the rest is folded."""
 
 
-@require_safe
+@read_only
 def offer_list(request: HttpRequest) -> HttpResponse:
     """Every published service, narrowed down by what the address says."""
-    return render(request, "offers/list.html", {"listing": listing(request, kinds=("offer",)), "section": "services"})
+    named = {"organisation": organisations_in(request)}
+    found = listing(request, kinds=("offer",), at_hand=AT_HAND, words=named)
+    context = {"listing": found, "door": door_of(found.asked), "section": "services"}
+    return render(request, "offers/list.html", context)
 
 
-@require_safe
+@read_only
 def offer_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One service; a withdrawn one keeps its page, which says so and leads on."""
     found = Offer.objects.visible_to(request.user).with_relations().prefetch_related("audiences")
@@ -28,8 +38,17 @@ def offer_page(request: HttpRequest, slug: str) -> HttpResponse:
         "offer": offer,
         "reading": reading,
         "json_ld": json_ld(offer, reading),
-        "alternatives": [card_of(other) for other in alternatives_to(offer, request.user)],
+        "alternatives": _alternatives(request, offer),
         "trail": reading.trail,
         "section": "services",
     }
     return render(request, "offers/withdrawn.html" if offer.withdrawn_on else "offers/offer.html", context)
+
+
+def _alternatives(request: HttpRequest, offer: Offer) -> list[Card]:
+    """None while the engine is away: the page says the rest."""
+    try:
+        return cards_of(alternatives_to(offer, request.user), marked=False)
+    except SearchUnavailableError:
+        only_for_now(request)
+        return []

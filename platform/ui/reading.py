@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 
-def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def read_only(view: Callable[..., HttpResponseBase]) -> Callable[..., Any]:
     """Decorator: anything but GET and HEAD is told 405, and not that a form it never had has grown old."""
-    safe: Callable[..., Any] = csrf_exempt(require_safe(view))
-    return safe
+    return csrf_exempt(require_safe(view))

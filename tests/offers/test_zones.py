@@ -49,7 +49,7 @@ def test_a_service_belongs_to_the_basins_it_can_be_offered_to(
 @pytest.mark.parametrize(
     ("zones", "words"),
     [
-        (None, "partout"),
+        (None, "pas de limite indiquée"),
         (["BE:62063"], "Liège"),
         (["BE:62063", "BE:63079", "FR:25"], "Liège, Verviers et le Doubs"),
         (["FR:france"], "toute la France"),

@@ -8,6 +8,7 @@ from django_cotton.compiler_regex import CottonCompiler
 
 from cards.kinds import Card, Mark
 from cards.refs import Ref
+from cards.words import number
 from ui.templatetags.ui import initials
 
 CARD = Card(
@@ -49,9 +50,9 @@ def test_a_component_does_not_pick_up_what_the_page_calls_by_the_same_name() -> 
 
 
 def test_what_is_not_known_of_freshness_is_not_coloured() -> None:
-    assert 'class="fresh due"' in render('<c-fresh state="due" text="À revérifier" />')
-    assert "fresh" not in render('<c-fresh state="" text="Jamais vérifiée" />')
-    assert render('<c-fresh state="" text="" />').strip() == ""
+    assert 'class="fresh due"' in render('{% fresh "due" "À revérifier" %}')
+    assert "fresh" not in render('{% fresh "" "Jamais vérifiée" %}')
+    assert render('{% fresh "" "" %}').strip() == ""
 
 
 class Sample(forms.Form):
@@ -97,3 +98,7 @@ def test_sharing_works_without_script_and_without_third_parties() -> None:
 )
 def test_initials_stand_for_a_face(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+def test_thousands_are_told_as_french_does() -> None:
+    assert [number(count) for count in (0, 999, 2035, 1234567)] == ["0", "999", "2\u202f035", "1\u202f234\u202f567"]

@@ -121,7 +121,7 @@ def test_every_icon_named_by_a_template_is_in_the_sprite() -> None:
     sprite = set(re.findall(r'<symbol id="i-([^"]+)"', (STATIC / "icons.svg").read_text()))
     templates = Path(__file__).resolve().parents[2] / "templates"
     named = {
-        name for path in templates.rglob("*.html") for name in re.findall(r'<c-icon name="([a-z-]+)"', path.read_text())
+        name for path in templates.rglob("*.html") for name in re.findall(r'{% icon "([a-z-]+)"', path.read_text())
     }
     assert named <= sprite
     assert len(named) > 10

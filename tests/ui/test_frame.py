@@ -65,10 +65,10 @@ def test_an_address_without_its_last_slash_is_led_to_the_page(client: Client) ->
 
 def test_demonstrations_say_so_and_are_kept_out_of_search_engines(client: Client, settings: Settings) -> None:
     settings.DEMO = True
-    assert "personnes et services fictifs" in client.get(PAGE).content.decode()
+    assert "des personnes et des services y sont fictifs" in client.get(PAGE).content.decode()
     assert client.get("/robots.txt").content.decode().split() == ["User-agent:", "*", "Disallow:", "/"]
     settings.DEMO = False
-    assert "personnes et services fictifs" not in client.get(PAGE).content.decode()
+    assert "des personnes et des services y sont fictifs" not in client.get(PAGE).content.decode()
     robots = client.get("/robots.txt").content.decode()
     assert "Disallow: /compte/" in robots
     assert "Disallow: /\n" not in robots

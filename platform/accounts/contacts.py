@@ -12,8 +12,8 @@ _DAYS = {
     "Su": "dimanche",
 }
 _DAY = "|".join(_DAYS)
-_RULE = re.compile(rf'^((?:{_DAY})(?:[-,](?:{_DAY}))*)\s+([0-9:,\- ]+?)\s*(?:open)?\s*(?:"([^"]*)")?$')
-_TIMES = re.compile(r"^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$")
+_SPAN = re.compile(rf"(?:{_DAY})(?:[-,](?:{_DAY}))*+")
+_TIMES = re.compile(r"([0-9]{1,2}):([0-9]{2})-([0-9]{1,2}):([0-9]{2})")
 
 
 def tel(phone: str) -> str:
@@ -38,21 +38,24 @@ def shown(phone: str) -> str:
 
 def hours(opening: str) -> list[str]:
     """OpenStreetMap's opening hours, a French line a rule; the text as delivered when it is written otherwise."""
-    rules = [rule.strip() for rule in opening.split(";") if rule.strip()]
+    rules = [rule for rule in (" ".join(rule.split()) for rule in opening.split(";")) if rule]
     lines = [_line(rule) for rule in rules]
-    return [line for line in lines if line] if all(lines) else [opening] if opening else []
+    return lines if all(lines) else [opening]
 
 
 def _line(rule: str) -> str:
+    """`Mo-Fr 08:30-12:00,13:30-17:00 open "sur rendez-vous"`, all but the days and times left out at will."""
     if rule == "PH off":
         return "Fermé les jours fériés."
-    match = _RULE.match(rule)
-    times = [_TIMES.match(part.strip()) for part in match.group(2).split(",")] if match else []
-    if not match or not all(times):
+    said, quote, rest = rule.partition('"')
+    note, closing, after = rest.partition('"')
+    days, _, spans = said.rstrip().removesuffix("open").partition(" ")
+    times = [_TIMES.fullmatch(span.strip()) for span in spans.split(",")]
+    if not _SPAN.fullmatch(days) or not all(times) or quote != closing or after:
         return ""
-    spans = " et ".join(f"de {_clock(t[1], t[2])} à {_clock(t[3], t[4])}" for t in times if t)
-    note = f" ({match.group(3).lower()})" if match.group(3) else ""
-    return f"{_days(match.group(1))}, {spans}{note}."
+    when = " et ".join(f"de {_clock(t[1], t[2])} à {_clock(t[3], t[4])}" for t in times if t)
+    remark = f" ({note.lower()})" if note else ""
+    return f"{_days(days)}, {when}{remark}."
 
 
 def _clock(hour: str, minute: str) -> str:
