@@ -22,6 +22,9 @@ EDITOR = "admin@demo.test"
 WITHDRAWN = "bien-accueillir-un-nouveau-collegue-appui-a-lentreprise-5db8373e8a"
 """A service of the demonstration that `readymade.py` withdraws."""
 
+BARE = "dont-on-ne-sait-que-le-nom"
+"""A service that `readymade.py` adds, of which nothing else is known."""
+
 PAGES = [
     # Those under /essai/ are of tests/browser/urls.py.
     Visit("/"),
@@ -33,6 +36,10 @@ PAGES = [
     Visit("/boite-a-outils/", follow="main .item h3 a"),
     Visit("/services/"),
     Visit("/services/", follow="main .item h3 a"),
+    Visit("/services/?lieu=25300"),
+    Visit("/services/?pour=entreprises&public=jeunes"),
+    Visit(f"/services/{BARE}/"),
+    Visit(f"/services/{WITHDRAWN}/", follow="main .lead a"),
     Visit("/recherche/"),
     Visit("/recherche/?q=garde+d%27enfant"),
     Visit("/recherche/?q=logment&lieu=4802+Heusy&rayon=25"),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.pages import PASSWORD, WITHDRAWN
+from tests.browser.pages import BARE, PASSWORD, WITHDRAWN
 
 ROOT = Path(__file__).resolve().parents[2]
 FOR_OTHER_TESTS = {"DATABASE_URL", "REDIS_URL", "ELASTICSEARCH_URL", "EMAIL_URL"}
@@ -26,6 +26,8 @@ from fichesactions.models.indexes import SheetIndexPage
 from offers.models import Offer
 
 assert Offer.objects.filter(slug="{WITHDRAWN}").update(withdrawn_on=timezone.localdate())
+bare = dict(source="essai", source_id="essai--1", slug="{BARE}", country="FR", audiences_known=False)
+Offer.objects.create(name="Un service dont on ne sait que le nom", updated_on="2024-01-01", **bare)
 folder = Folder(title="Un dossier d’essai", slug="dossier-essai")
 SheetIndexPage.objects.get().add_child(instance=folder)
 folder.save_revision().publish()

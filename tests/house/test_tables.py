@@ -20,7 +20,7 @@ from config.schedule import SCHEDULE
 from config.subscriptions import SUBSCRIPTIONS
 from outbox.events import Event
 
-KIND_ANSWERS = ("label", "plural", "icon", "cards", "documents", "all_keys", "named_like")
+KIND_ANSWERS = ("label", "plural", "icon", "cards", "documents", "all_keys", "titles", "named_like")
 SLOTS = {
     "home", "sheet.header", "sheet.after", "offer.after", "basin", "territory", "person", "organisation", "my_space",
     "search.nothing", "desk", "admin.home", "letter",

@@ -79,10 +79,37 @@ def test_near_a_locality_is_near_its_municipality_and_says_how_far(stranger: Pag
     stranger.get_by_label("Commune ou code postal").fill("4802 Heusy")
     stranger.get_by_label("Jusqu’à").select_option(label="10 km")
     stranger.get_by_role("button", name="Voir les résultats").click()
-    expect(stranger.locator("main")).to_contain_text("autour de Heusy")
+    expect(stranger.locator("main")).to_contain_text("près de 4802 Heusy")
     distances = stranger.locator("main .item .kind").filter(has_text="km")
     expect(distances.first).to_be_visible()
     expect(stranger.locator("main")).not_to_contain_text("Angoulême")
+
+
+def test_what_is_near_comes_first_and_the_rest_is_kept_apart(stranger: Page) -> None:
+    stranger.set_viewport_size({"width": 320, "height": 640})
+    stranger.goto("/services/?q=garde+d%27enfant&lieu=4802+Heusy")
+    expect(stranger.locator("main .item h3").first).to_contain_text("Garde d’enfants")
+    stranger.goto("/services/?lieu=25300")
+    expect(stranger.locator("main .item").first).to_contain_text("Pontarlier")
+    apart = stranger.get_by_role("region", name="À distance, ou sur une zone plus large")
+    stranger.get_by_role("link", name="à distance ou sur une zone plus large").click()
+    expect(apart).to_be_in_viewport()
+    stranger.get_by_role("link", name="Filtrer et trier").click()
+    stranger.get_by_role("group", name="Sur place ou à distance").get_by_label("À distance").check()
+    stranger.get_by_role("button", name="Voir les résultats").first.click()
+    stranger.wait_for_url("**format=a-distance**")
+    expect(apart.locator(".item").first).to_contain_text("À distance")
+    expect(stranger.locator("main .results .kind").filter(has_text="Pontarlier")).to_have_count(0)
+
+
+def test_an_employer_finds_a_door_of_their_own(stranger: Page) -> None:
+    stranger.goto("/")
+    stranger.get_by_role("link", name="Je recrute ou j’emploie").click()
+    expect(stranger.get_by_role("heading", level=1)).to_have_text("Vous recrutez, ou vous employez")
+    stranger.locator("main .item h3 a").first.click()
+    expect(stranger.get_by_role("term").get_by_text("Pour qui", exact=True)).to_be_visible()
+    stranger.locator("main .lead a").click()
+    expect(stranger.get_by_role("heading", name="Ses services et aides")).to_be_visible()
 
 
 def test_a_place_that_others_cover_is_told_who_covers_it(stranger: Page) -> None:

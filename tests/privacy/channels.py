@@ -58,6 +58,11 @@ def api(read: Reader, planted: Planted) -> str:
     return read(f"/api/v1/search?q={planted.canary}") + read(f"/api/v1/search?theme={THEME}&size=50")
 
 
+def export(read: Reader, planted: Planted) -> str:
+    """The catalogue for other programs, whole."""
+    return read("/api/v1/offers?size=500") + read("/api/v1/structures?size=500")
+
+
 def home(read: Reader, planted: Planted) -> str:
     """The front door."""
     return read("/")
@@ -91,4 +96,5 @@ CHANNELS: Mapping[str, Callable[[Reader, Planted], str]] = {
     "related": related,
     "feeds": feeds,
     "sitemap": sitemap,
+    "export": export,
 }

@@ -16,7 +16,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from fichesactions.models import (
     ActionSheet,
     Attachment,
@@ -170,13 +170,30 @@ def _plant_offers(folder: Path) -> dict[str, Planted]:
     hidden = a_service(
         "offer_contact_person", contact_nom_prenom=canary("offer_contact_person"), thematiques=[THEME_OF_OFFERS]
     )
+    theirs, somebody = {"structure_id": "essai--structure-2"}, canary("address_of_a_person")
+    addressed = a_service(
+        "address_of_a_person",
+        contact_nom_prenom=f"Camille {somebody}",
+        courriel=f"c.{somebody}@voisine.example",
+        thematiques=[THEME_OF_OFFERS],
+        **theirs,
+    )
+    office = a_structure("2", nom="La Voisine", courriel=f"{somebody}@voisine.example")
+    lent = a_service("lent", nom="Service prêté", thematiques=[THEME_OF_OFFERS], **theirs)
     neighbour = a_service("voisin", nom="Service voisin", thematiques=[THEME_OF_OFFERS])
-    kept = [a_structure(), service("offer_public"), hidden, neighbour]
+    kept = [a_structure(), office, service("offer_public"), hidden, addressed, lent, neighbour]
     deliver(folder, *kept, service("offer_withdrawn"))
     deliver(folder, *kept, confirm_withdrawals=True)
-    names = ("offer_public", "offer_withdrawn", "offer_contact_person")
+    names = ("offer_public", "offer_withdrawn", "offer_contact_person", "address_of_a_person")
     offers = {name: Offer.objects.get(source_id=f"essai--{name}") for name in names}
-    return {name: Planted(canary(name), o.get_absolute_url(), "offer") for name, o in offers.items()}
+    planted = {name: Planted(canary(name), o.get_absolute_url(), "offer") for name, o in offers.items()}
+    pages = {
+        "lent_address": Offer.objects.get(name="Service prêté"),
+        "structure": Organisation.objects.get(name="La Voisine"),
+    }
+    return planted | {
+        f"{name}_of_a_person": Planted(somebody, p.get_absolute_url(), "offer") for name, p in pages.items()
+    }
 
 
 DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")

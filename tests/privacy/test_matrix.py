@@ -80,6 +80,8 @@ def test_a_stranger_gets_no_cookie_by_any_way(planted: tuple[dict[str, Reader], 
         "/recherche/?q=covoiturage",
         "/api/v1/search?q=a",
         "/api/v1/suggest?q=co",
+        "/api/v1/offers",
+        "/api/v1/structures",
         "/fils/fiches.atom",
         "/rien/",
     ]
