@@ -41,12 +41,12 @@ SCREEN_FACETS = tuple(name for name in COUNTED if name != "kind")
 UNKNOWN = "non-precise"
 """The value of what its source does not say, so that a filter never silently hides it."""
 UNSAID = {
-    "audience": "leur public",
-    "type": "leur type d’aide",
-    "fees": "leur coût",
-    "format": "s’ils reçoivent sur place ou à distance",
+    "audience": "Public non précisé",
+    "type": "Type d’aide non précisé",
+    "fees": "Coût non précisé",
+    "format": "Accueil, sur place ou à distance, non précisé",
 }
-"""Facets that may be unknown, in the words of « 3 services ne précisent pas leur public »."""
+"""Facets that may be unknown, in the words of « Public non précisé : 3 services »."""
 _FIXED = {
     "serves": {
         "personnes": "Une personne",

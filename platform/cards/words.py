@@ -1,5 +1,6 @@
 """Things, numbers and places in a sentence."""
 
+import errno
 from collections.abc import Sequence
 
 
@@ -19,3 +20,20 @@ def towards(name: str) -> str:
         if name.lower().startswith(article):
             return f"{contracted}{name[len(article) :]}"
     return f"à {name}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """« 1 ligne », « 3 lignes »: a number and its noun, whose plural takes an s unless it is given."""
+    return f"{number} {one if number < 2 else many or f'{one}s'}"
+
+
+_WHY_UNREADABLE = {
+    errno.ENOENT: "n’existe pas",
+    errno.EACCES: "ne peut pas être lu : l’accès en est refusé",
+    errno.EISDIR: "est un dossier",
+}
+
+
+def unreadable(error: OSError) -> str:
+    """Why a file is not read, as the end of a sentence that its name begins."""
+    return _WHY_UNREADABLE.get(error.errno or 0, "ne peut pas être lu")

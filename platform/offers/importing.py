@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from accounts.models import Organisation
+from cards.words import counted
 from offers.deliveries import UnreadableDeliveryError
 from offers.staging import BATCH, Staged
 from offers.sync import Absent, Counts, Terms, absent, sync_offers, sync_organisations, withdraw
@@ -101,9 +102,8 @@ def _refusal(staged: Staged, had: Mapping[str, Absent], weigh: bool) -> str:
     for source, (gone, of) in shares.items():
         if weigh and gone > MOST_WITHDRAWN * of:
             whose = f" de la source « {source} »" if source else ""
-            return (
-                f"{gone} services sur {of}{whose} seraient retirés ; ajoutez --confirm-withdrawals si c’est bien voulu."
-            )
+            share = f"{counted(gone, 'service')} sur {of}{whose}"
+            return f"{share} à retirer ; ajoutez --confirm-withdrawals si c’est bien voulu."
     return ""
 
 
@@ -117,4 +117,6 @@ def _warn_of_orphans(staged: Staged, report: OfferReport) -> None:
     orphans = [key for key in wanted if key not in known]
     if orphans:
         services = sum(staged.structures_wanted[key] for key in orphans)
-        report.warn(0, "", f"{services} services sans structure connue ; la première attendue : « {orphans[0]} ».")
+        report.warn(
+            0, "", f"{counted(services, 'service')} sans structure connue ; la première attendue : « {orphans[0]} »."
+        )

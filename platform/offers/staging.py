@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
+from cards.words import counted
 from offers.deliveries import Line, Note, Page, UnreadableDeliveryError, read
 from offers.deliveries.lines import sure
 from offers.deliveries.pages import Paging
@@ -67,7 +68,7 @@ class Staged:
         for doubt in self._paging.doubts():
             self._note(Note(doubt, partial=True), report)
         if self.nameless:
-            what = f"{self.nameless} lignes refusées n’ont pas d’identifiant lisible."
+            what = f"{counted(self.nameless, 'ligne refusée', 'lignes refusées')} sans identifiant lisible."
             self._note(Note(what, partial=True), report)
 
     def has_structure(self, key: str) -> bool:

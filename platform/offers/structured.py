@@ -31,7 +31,7 @@ def _service(offer: Offer, reading: Reading) -> dict[str, Any]:
             "@type": "ServiceChannel",
             "serviceUrl": offer.request_link,
             "servicePhone": {"@type": "ContactPoint", "telephone": offer.phone} if offer.phone else {},
-            "serviceLocation": _place(offer) if reading.place else {},
+            "serviceLocation": _place(offer) if offer.city or offer.address else {},
         },
     }
 

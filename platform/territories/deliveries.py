@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from cards.words import unreadable
 from territories.models import Country
 
 MUNICIPALITIES = (
@@ -117,7 +118,7 @@ def _text(path: Path) -> str:
             raise DeliveryRefusedError("le fichier dépasse 50 Mo.")
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise DeliveryRefusedError(f"le fichier ne peut pas être lu ({error.strerror}).") from error
+        raise DeliveryRefusedError(f"le fichier {unreadable(error)}.") from error
     except UnicodeDecodeError as error:
         raise DeliveryRefusedError(
             f"le fichier n’est pas encodé en UTF-8 (octet {error.start + 1}) ; réenregistrez-le en CSV UTF-8."
@@ -137,7 +138,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         for row in reader:
             yield reader.line_num, row
     except csv.Error as error:
-        raise DeliveryRefusedError(f"le CSV est illisible à la ligne {reader.line_num} ({error}).") from error
+        raise DeliveryRefusedError(f"le CSV est illisible à la ligne {reader.line_num}.") from error
 
 
 def _cells(names: tuple[str, ...], row: list[str]) -> dict[str, str]:

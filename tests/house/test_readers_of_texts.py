@@ -1,9 +1,12 @@
 """Whatever is delivered or typed is read in a time that grows with its length, and no faster.
 
-Each is given texts so long that one whose work grew with their square would take minutes; these take moments.
+Each is given texts so long that one whose work grew with their square would take minutes; these take moments. After a
+minute of processor the reader is stopped and the test fails: no time is measured, an end is required.
 """
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from types import FrameType
 
 import pytest
 
@@ -18,6 +21,7 @@ from offers.validation import _PHONE
 from search import analysis
 from territories import places, spelling
 
+MOST_SECONDS = 60.0
 LENGTH = 10_000
 LONG = 10 * LENGTH
 PIECES = (
@@ -41,6 +45,18 @@ READERS: tuple[tuple[Callable[[str], object], int], ...] = (
     (lambda text: places.Asked.read(text, None), LONG),
     (plain_text.plain, LONG),
 )
+
+
+@pytest.fixture(autouse=True)
+def an_end_is_required() -> Iterator[None]:
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise AssertionError("this text keeps its reader busy for ever")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, MOST_SECONDS)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
 
 
 @pytest.mark.parametrize(("read", "length"), READERS)

@@ -340,7 +340,7 @@ def test_a_refused_line_without_a_readable_key_lets_nothing_be_withdrawn(
     deliver(tmp_path, *services(5))
     report = deliver(tmp_path, *services(4), broken)
     assert (report.withdrawn, len(report.refused), Offer.objects.published().count()) == (0, 1, 5)
-    assert "1 lignes refusées n’ont pas d’identifiant lisible. Rien n’est retiré." in report.as_text()
+    assert "1 ligne refusée sans identifiant lisible. Rien n’est retiré." in report.as_text()
 
 
 def test_a_bad_line_of_a_source_that_is_given_is_not_taken_for_absent(tmp_path: Path) -> None:

@@ -121,13 +121,13 @@ def test_what_a_filter_leaves_out_for_want_of_knowing_is_told_with_the_way_to_it
     offers.put("2", "Aide", facets={"fees": ("non-precise",)})
     offers.put("3", "Aide", facets={"fees": ("non-precise",)})
     catch_up()
-    told = re.compile(r"2 services ne précisent pas leur coût : <a class=\"link\" href=\"([^\"]*)\">les voir aussi</a>")
+    told = re.compile(r"Coût non précisé : 2 services. <a class=\"link\" href=\"([^\"]*)\">Les voir aussi</a>")
     found = told.search(html(client, "/recherche/?cout=gratuit"))
     assert found is not None
     everything = listing(client, found[1].replace("&amp;", "&"))
     assert everything.total == 3
     assert everything.unsaid == []
-    assert "ne précise" not in html(client, "/recherche/")
+    assert "voir aussi" not in html(client, "/recherche/")
 
 
 def test_without_the_engine_everything_is_one_simple_list(client: Client, catalogue: Shelf, settings: Settings) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from cards.words import unreadable
 from offers.deliveries import csvfile, jsonfile, jsonlines, workbook
 from offers.deliveries.lines import Handed, Line, Note, Page, UnreadableDeliveryError
 
@@ -41,7 +42,7 @@ def read(path: Path) -> Iterator[Handed]:
             head = file.read(_HEAD)
         yield from FORMATS[recognised(path.name, head)](path)
     except OSError as error:
-        raise UnreadableDeliveryError(f"{path.name} ne peut pas être lu ({error.strerror or error}).") from error
+        raise UnreadableDeliveryError(f"{path.name} {unreadable(error)}.") from error
 
 
 def recognised(name: str, head: bytes) -> str:

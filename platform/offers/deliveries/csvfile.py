@@ -77,7 +77,8 @@ class _Rows:
                 return
             except csv.Error as error:
                 cells = [cell.strip('"') for cell in self.taken[0].split(self._separator())]
-                self.problem = f"CSV mal formé ({error})."
+                what = "cellule démesurée" if "larger" in str(error) else "guillemets mal placés"
+                self.problem = f"CSV mal formé ({what})."
             yield cells
 
     def resume(self) -> None:

@@ -36,9 +36,9 @@ def decoded(text: str, start: int = 0) -> tuple[Any, int]:
         raise BrokenTextError("JSON trop profond.", _UNKNOWN) from None
     except json.JSONDecodeError as error:
         read = error.pos - start
-        raise BrokenTextError(f"JSON mal formé ({error.msg}, caractère {read + 1}).", read) from None
-    except ValueError as error:
-        raise BrokenTextError(f"JSON mal formé ({error}).", _UNKNOWN) from None
+        raise BrokenTextError(f"JSON mal formé au caractère {read + 1}.", read) from None
+    except ValueError:
+        raise BrokenTextError("JSON mal formé (nombre démesuré).", _UNKNOWN) from None
     if not_numbers:
         raise BrokenTextError(f"JSON mal formé ({not_numbers[0]} n’est pas un nombre).", end - start)
     return value, end
