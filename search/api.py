@@ -40,7 +40,7 @@ class SearchParams(Schema):
         "relevance",
         description="`relevance` (la distance, avec `near` et sans mots), `date` ou `distance`.",
     )
-    page: int = Field(1, ge=1, description=f"Les {DEEPEST} premiers résultats se parcourent, pas au-delà.")
+    page: int = Field(1, ge=1, le=100_000, description=f"Vide au-delà des {DEEPEST} premiers résultats.")
     size: int = Field(20, ge=1, le=50)
 
     @field_validator("kind")
@@ -68,12 +68,6 @@ class SearchParams(Schema):
     def distance_from_somewhere(self) -> "SearchParams":
         if not self.near and (self.radius or self.sort == "distance"):
             raise ValueError("radius et sort=distance demandent near=latitude,longitude.")
-        return self
-
-    @model_validator(mode="after")
-    def within_reach(self) -> "SearchParams":
-        if (self.page - 1) * self.size >= DEEPEST:
-            raise ValueError(f"au-delà des {DEEPEST} premiers résultats, ajoutez un mot ou un filtre.")
         return self
 
     def query(self, readers: tuple[str, ...]) -> Query:
