@@ -7,14 +7,14 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from fichesactions.models import KnowledgePage
+from fichesactions.models.filing import FILED
 from fichesactions.plain_text import plain
+from fichesactions.way import paths_to
 from search.document import MEMBER, PUBLIC, SUPERUSER, Document, group_key
 
-FILED = ("themes", "audiences", "topics", "stages", "sectors", "basins", "tags", "contributors")
+TOLD = tuple(name for name in FILED if name != "attachments")
 """Relations that a document is made of, each read once: every reading of one makes a queryset anew."""
-Filed = Mapping[str, Sequence[Any]]
-CHUNK = Page.steplen
-"""How many characters of a tree path one level takes."""
+Relations = Mapping[str, Sequence[Any]]
 
 
 def readers_of(pages: Sequence[Page]) -> Mapping[int, tuple[str, ...]]:
@@ -23,11 +23,7 @@ def readers_of(pages: Sequence[Page]) -> Mapping[int, tuple[str, ...]]:
         restriction.page.path: restriction
         for restriction in PageViewRestriction.objects.select_related("page").prefetch_related("groups")
     }
-    return {page.pk: _readers([closed[path] for path in _paths_above(page.path) if path in closed]) for page in pages}
-
-
-def _paths_above(path: str) -> list[str]:
-    return [path[:end] for end in range(CHUNK, len(path) + 1, CHUNK)]
+    return {page.pk: _readers([closed[path] for path in paths_to(page.path) if path in closed]) for page in pages}
 
 
 def _readers(restrictions: list[PageViewRestriction]) -> tuple[str, ...]:
@@ -44,7 +40,7 @@ def _readers(restrictions: list[PageViewRestriction]) -> tuple[str, ...]:
 def document_of(page: KnowledgePage, readers: tuple[str, ...]) -> Document:
     """Everything a search may find this page by."""
     updated = page.last_published_at or timezone.now()
-    filed = {name: list(getattr(page, name).all()) for name in FILED}
+    filed = {name: list(getattr(page, name).all()) for name in TOLD}
     return Document(
         ref=page.ref,
         title=page.title,
@@ -65,7 +61,7 @@ def _texts(page: KnowledgePage) -> Iterable[str]:
         yield plain(getattr(page, section.field))
 
 
-def _words(filed: Filed) -> Iterable[str]:
+def _words(filed: Relations) -> Iterable[str]:
     yield from (tag.name for tag in filed["tags"])
     for name in ("themes", "audiences", "topics", "stages", "sectors"):
         yield from (term.label for term in filed[name])
@@ -73,7 +69,7 @@ def _words(filed: Filed) -> Iterable[str]:
     yield from (str(person) for person in filed["contributors"])
 
 
-def _facets(page: KnowledgePage, filed: Filed) -> Mapping[str, tuple[str, ...]]:
+def _facets(page: KnowledgePage, filed: Relations) -> Mapping[str, tuple[str, ...]]:
     themes = {slug for theme in filed["themes"] for slug in (theme.slug, theme.parent and theme.parent.slug) if slug}
     facets = {
         "theme": tuple(sorted(themes)),

@@ -16,6 +16,11 @@ from fichesactions.models import HomePage
 HOME_DEPTH = 2
 
 
+def paths_to(path: str) -> list[str]:
+    """The tree paths from the root down to this one, itself last."""
+    return [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+
+
 class Step(NamedTuple):
     """A page above another, as one query reads it with what closes it."""
 
@@ -74,9 +79,7 @@ class Way:
 
     @cached_property
     def _steps(self) -> list[Step]:
-        length = Page.steplen
-        paths = [self.page.path[:end] for end in range(length, len(self.page.path) + 1, length)]
-        rows = Page.objects.filter(path__in=paths).order_by("path")
+        rows = Page.objects.filter(path__in=paths_to(self.page.path)).order_by("path")
         return [
             Step(*row)
             for row in rows.values_list("title", "depth", "url_path", "live", "alias_of", "view_restrictions")

@@ -11,7 +11,7 @@ from accounts import contacts, networks, sources
 from accounts.models import Organisation
 from cards.dates import in_words
 from cards.kinds import Viewer
-from cards.structured import data_block
+from cards.structured import data_block, postal_address
 from cards.texts import excerpt, rendered
 from cards.words import listed
 
@@ -75,13 +75,9 @@ class Portrait:
             "sameAs": own.website,
             "telephone": own.phone,
             "identifier": {"@type": "PropertyValue", "propertyID": "SIRET", "value": own.siret} if own.siret else {},
-            "address": {
-                "@type": "PostalAddress",
-                "streetAddress": own.address,
-                "postalCode": own.postcode,
-                "addressLocality": own.city,
-                "addressCountry": (own.municipality_id or "")[:2],
-            }
+            "address": postal_address(
+                street=own.address, postcode=own.postcode, town=own.city, country=(own.municipality_id or "")[:2]
+            )
             if self.place
             else {},
         }

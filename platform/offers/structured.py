@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from cards.structured import data_block
+from cards.structured import data_block, postal_address
 from offers.models import Offer
 from offers.reading import Reading
 
@@ -42,11 +42,5 @@ def _provider(offer: Offer) -> dict[str, Any]:
 
 
 def _place(offer: Offer) -> dict[str, Any]:
-    address = {
-        "@type": "PostalAddress",
-        "streetAddress": offer.address,
-        "postalCode": offer.postcode,
-        "addressLocality": offer.city,
-        "addressCountry": offer.country,
-    }
+    address = postal_address(street=offer.address, postcode=offer.postcode, town=offer.city, country=offer.country)
     return {"@type": "Place", "address": address}
