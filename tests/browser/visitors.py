@@ -70,21 +70,25 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture(scope="session")
 def member_cookies(chromium: Browser, site: str) -> list[dict[str, object]]:
     """The session of a member, signed in once through the form."""
-    return _sign_in(chromium, site, MEMBER)
+    return _cookies_of(chromium, site, MEMBER)
 
 
 @pytest.fixture(scope="session")
 def editor_cookies(chromium: Browser, site: str) -> list[dict[str, object]]:
     """The session of somebody who may do everything in the administration."""
-    return _sign_in(chromium, site, EDITOR)
+    return _cookies_of(chromium, site, EDITOR)
 
 
-def _sign_in(chromium: Browser, site: str, email: str) -> list[dict[str, object]]:
+def sign_in(page: Page, email: str, *, towards: str) -> None:
+    """By the door that everyone takes, on to an address of the site."""
+    page.goto(f"/compte/connexion/?next={towards}")
+    page.get_by_label("Adresse électronique").fill(email)
+    page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Se connecter").click()
+    page.wait_for_url(f"**{towards}")
+
+
+def _cookies_of(chromium: Browser, site: str, email: str) -> list[dict[str, object]]:
     with chromium.new_context(base_url=site) as context:
-        page = context.new_page()
-        page.goto("/compte/connexion/?next=/compte/deconnexion/")
-        page.get_by_label("Adresse électronique").fill(email)
-        page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Se connecter").click()
-        page.wait_for_url("**/compte/deconnexion/")
+        sign_in(context.new_page(), email, towards="/compte/deconnexion/")
         return [dict(cookie) for cookie in context.cookies()]

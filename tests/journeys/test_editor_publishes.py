@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.pages import PASSWORD
+from tests.browser.visitors import sign_in
 from tests.browser.watch import Watch
 
 pytestmark = pytest.mark.browser
@@ -22,11 +22,7 @@ SOON = 2.0 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 def editor(context: BrowserContext) -> Page:
     """The administration, as an editor enters it."""
     page = context.new_page()
-    page.goto("/compte/connexion/?next=/admin/")
-    page.get_by_label("Adresse électronique").fill(EDITOR)
-    page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Se connecter").click()
-    page.wait_for_url("**/admin/")
+    sign_in(page, EDITOR, towards="/admin/")
     return page
 
 

@@ -4,124 +4,32 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
 from offers.deliveries import Line, Note, Page, UnreadableDeliveryError, read
 from offers.deliveries.pages import Paging
 from offers.importing import import_delivery
 from offers.models import Offer
-from tests.offers.factories import a_service, a_structure, deliver, services
-
-Record = dict[str, Any]
-RECORDS: list[Record] = [
-    a_structure(siret="13003013300016", code_postal="01000", code_insee="01004", reseaux_porteurs=["caf", "ccas"]),
-    a_service("1", publics=["jeunes", "seniors"], latitude=46.2, longitude=5.2, telephone="0474000000"),
-    a_service("2", nom="Coupée « net », l’aide", description='Deux\nlignes ; l’une, puis "l’autre".', frais="gratuit"),
-    a_service("3", zone_eligibilite=["01004", "25"], code_postal="01000", nombre_semaines=3),
-    a_service("4", lien_source="https://a.test/x", thematiques=None, volume_horaire_hebdomadaire=2.5),
-]
-
-
-def milliseconds(record: Record) -> Record:
-    days = (date.fromisoformat(record["date_maj"]) - date(1970, 1, 1)).days
-    return record | {"date_maj": days * 86_400_000}
-
-
-def a_page(records: Sequence[Record], number: int = 1, pages: int = 1, total: int | None = None) -> Record:
-    items = [record | {"score_qualite": 0.7, "doublons": [{"id": "autre--1"}]} for record in records]
-    return {"items": items, "total": len(items) if total is None else total, "page": number, "size": 50, "pages": pages}
-
-
-def as_lines(records: Sequence[Record]) -> bytes:
-    return b"\n".join(json.dumps(record).encode() for record in records)
-
-
-def as_array(records: Sequence[Record]) -> bytes:
-    return json.dumps([milliseconds(record) for record in records]).encode()
-
-
-def as_printed_array(records: Sequence[Record]) -> bytes:
-    digits = [record | {"date_maj": str(milliseconds(record)["date_maj"])} for record in records]
-    return json.dumps(digits, indent=2, ensure_ascii=False).encode("utf-8-sig")
-
-
-def as_lists(records: Sequence[Record]) -> bytes:
-    return json.dumps({"structures": records[:1], "services": records[1:]}).encode()
-
-
-def as_pages(records: Sequence[Record]) -> bytes:
-    return json.dumps([a_page(records[:1]), a_page(records[1:3], 1, 2, 4), a_page(records[3:], 2, 2, 4)]).encode()
-
-
-def as_search(records: Sequence[Record]) -> bytes:
-    return json.dumps(a_page(records[:1]) | {"items": [{"service": each, "distance": 3} for each in records]}).encode()
-
-
-def as_csv(records: Sequence[Record], delimiter: str = ",", lists: Callable[[list[str]], str] = repr) -> bytes:
-    columns = list(dict.fromkeys(name for record in records for name in record))
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter)
-    writer.writerow(columns)
-    for record in records:
-        values = [record.get(name) for name in columns]
-        writer.writerow(["nan" if v is None else lists(v) if isinstance(v, list) else v for v in values])
-    return out.getvalue().encode()
-
-
-def as_french_csv(records: Sequence[Record]) -> bytes:
-    numbers = [
-        {k: f"{v}".replace(".", ",") if isinstance(v, float) else v for k, v in each.items()} for each in records
-    ]
-    return b"\xef\xbb\xbf" + as_csv(numbers, ";", json.dumps)
-
-
-def as_workbook(records: Sequence[Record]) -> bytes:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for title, rows in (("Structures", records[:1]), ("Services", records[1:])):
-        sheet = book.create_sheet(title)
-        columns = ["__ignore__", *dict.fromkeys(name for record in rows for name in record)]
-        sheet.append(columns)
-        sheet.append([True, *(f"Ce que veut dire {name}" for name in columns[1:])])
-        for row in rows:
-            sheet.append([_cell(name, row.get(name)) for name in columns])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _cell(name: str, value: Any) -> Any:
-    """As a spreadsheet keeps it: lists with commas, days, and numbers that lost their first zero."""
-    if isinstance(value, list):
-        return ", ".join(value)
-    if name == "date_maj":
-        return date.fromisoformat(value)
-    return float(value) if name in ("siret", "code_postal", "code_insee", "telephone") and value else value
-
-
-FORMS = [as_lines, as_array, as_printed_array, as_lists, as_pages, as_search, as_csv, as_french_csv, as_workbook]
-
-
-def a_delivery(folder: Path, content: bytes, name: str = "livraison") -> Path:
-    path = folder / name
-    path.write_bytes(content)
-    return path
-
-
-def said(handed: Sequence[Line | Page | Note]) -> list[str]:
-    return [line.problem or line.key for line in handed if isinstance(line, Line) and line.record is None]
-
-
-def keys(handed: Sequence[Line | Page | Note]) -> list[str]:
-    return [str(line.record["id"]) for line in handed if isinstance(line, Line) and line.record is not None]
+from tests.offers.factories import a_service, deliver, services
+from tests.offers.writings import (
+    FORMS,
+    RECORDS,
+    WORKBOOK,
+    a_delivery,
+    a_page,
+    as_array,
+    as_csv,
+    as_lines,
+    keys,
+    said,
+    with_part,
+)
 
 
 @pytest.mark.django_db
@@ -142,15 +50,6 @@ def _zip(**parts: bytes) -> bytes:
     return out.getvalue()
 
 
-def with_part(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
-    """The workbook with one of its parts changed."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.namelist():
-            new.writestr(part, change(old.read(part)) if part == name else old.read(part))
-    return out.getvalue()
-
-
 ENTITIES = b'<!DOCTYPE worksheet [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
 
 
@@ -158,7 +57,6 @@ def renamed(part: bytes) -> bytes:
     return part.replace(b'name="S', b'name="X')
 
 
-WORKBOOK = as_workbook(RECORDS)
 UNREADABLE: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "est vide"),
     "blank": (b" \n\t ", "est vide"),
@@ -190,15 +88,6 @@ def test_a_file_that_is_no_delivery_is_refused_as_a_whole_with_one_sentence(
     with pytest.raises(UnreadableDeliveryError) as refusal:
         list(read(a_delivery(tmp_path, content)))
     assert reason in str(refusal.value)
-
-
-def test_a_size_that_lies_stops_the_reading(tmp_path: Path) -> None:
-    honest = as_workbook(RECORDS)
-    with zipfile.ZipFile(io.BytesIO(honest)) as archive:
-        size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
-    liar = honest.replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little"))
-    with pytest.raises(UnreadableDeliveryError):
-        list(read(a_delivery(tmp_path, liar)))
 
 
 ONE, TWO, THREE = (json.dumps(a_service(key)) for key in "123")
@@ -289,14 +178,6 @@ def test_lists_of_a_table_are_read_and_never_evaluated(tmp_path: Path, cell: str
     (line,) = [each for each in read(a_delivery(tmp_path, out.getvalue().encode())) if isinstance(each, Line)]
     assert line.record is not None
     assert line.record["publics"] == value
-
-
-def test_a_line_of_a_workbook_is_a_row_of_its_sheet(tmp_path: Path) -> None:
-    handed = [each for each in read(a_delivery(tmp_path, as_workbook(RECORDS))) if isinstance(each, Line)]
-    assert [(line.kind, line.number, line.place) for line in handed[:2]] == [
-        ("structure", 3, "feuille Structures"),
-        ("service", 3, "feuille Services"),
-    ]
 
 
 @pytest.mark.parametrize(
@@ -400,55 +281,6 @@ def test_many_records_cut_short_are_not_taken_for_openings(tmp_path: Path, monke
 
 
 NAN = '{"id": "essai--9", "latitude": NaN}'
-
-
-def with_rows(rows: str) -> bytes:
-    """The workbook with these rows at the end of its services."""
-    end = b"</sheetData>"
-    return with_part(WORKBOOK, "xl/worksheets/sheet2.xml", lambda part: part.replace(end, rows.encode() + end))
-
-
-def sharing(texts: str) -> bytes:
-    """The workbook with these shared texts, in whatever part."""
-    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    shared = f'<sst xmlns="{namespace}">{texts}</sst>'.encode()
-    return with_part(WORKBOOK, "xl/theme/theme1.xml", lambda part: shared)
-
-
-HEAVY: dict[str, tuple[bytes, str]] = {
-    "cells": (with_rows(f"<row>{'<c/>' * 3_000}</row>"), "une ligne y est démesurée"),
-    "cells around rows": (with_rows(f"<row>{('<c/>' * 100 + '<row/>') * 30}</row>"), "une ligne y est démesurée"),
-    "foreign rows": (with_rows('<row xmlns="x"><c/></row>' * 1_500), "une ligne y est démesurée"),
-    "a long cell": (with_rows(f"<row><c><v>{'9' * 200_000}</v></c></row>"), "une ligne y est démesurée"),
-    "what a row says of itself": (with_rows(f'<row ht="{"9" * 600}"/>'), "une ligne y est démesurée"),
-    "rows": (with_rows("<row/>" * 60), "dépasse 50 lignes"),
-    "a row far away": (with_rows('<row r="1048576"/>'), "dépasse 50 lignes"),
-    "shared texts": (sharing("<si/>" * 2_000), "trop de textes y sont partagés"),
-    "a text of many runs": (sharing(f"<si>{'<r/>' * 3_000}</si>"), "une ligne y est démesurée"),
-}
-
-
-@pytest.mark.parametrize(("content", "reason"), HEAVY.values(), ids=HEAVY.keys())
-def test_a_workbook_that_would_fill_the_memory_is_not_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, reason: str
-) -> None:
-    for name, value in {"MOST_TOGETHER": 2_500, "LONGEST_TOGETHER": 100_000, "MOST_ROWS": 50}.items():
-        monkeypatch.setattr(f"offers.deliveries.parts._{name}", value)
-    monkeypatch.setattr("offers.deliveries.parts._MOST_SHARED_ELEMENTS", 1_500)
-    list(read(a_delivery(tmp_path, WORKBOOK)))
-    with pytest.raises(UnreadableDeliveryError, match=reason):
-        list(read(a_delivery(tmp_path, content)))
-
-
-def test_a_sheet_of_charts_named_as_ours_is_passed(tmp_path: Path) -> None:
-    book = Workbook()
-    book.worksheets[0].title = "Services"
-    book.worksheets[0].append(["id"])
-    book.worksheets[0].append(["essai--1"])
-    book.create_chartsheet("Structures")
-    out = io.BytesIO()
-    book.save(out)
-    assert keys(list(read(a_delivery(tmp_path, out.getvalue())))) == ["essai--1"]
 
 
 @pytest.mark.parametrize("form", [json.dumps, lambda value: json.dumps(str(value))])
