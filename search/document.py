@@ -12,6 +12,8 @@ from cards.kinds import Kind, Viewer
 from cards.refs import Ref
 
 PUBLIC = "public"
+STRANGER = "stranger"
+"""Who did not sign in: what says less to them than to members has a document of its own for them."""
 MEMBER = "member"
 SUPERUSER = "superuser"
 ANYWHERE = "anywhere"
@@ -35,7 +37,7 @@ def apart_key(where: str) -> str:
 def reader_keys(viewer: Viewer) -> tuple[str, ...]:
     """The keys under which this viewer finds things; a document is found when it shares one with its viewer."""
     if isinstance(viewer, AnonymousUser) or not viewer.is_authenticated:
-        return (PUBLIC,)
+        return (PUBLIC, STRANGER)
     groups = tuple(group_key(pk) for pk in viewer.groups.values_list("pk", flat=True))  # type: ignore[attr-defined]
     return (PUBLIC, MEMBER, *groups, *((SUPERUSER,) if getattr(viewer, "is_superuser", False) else ()))
 

@@ -8,9 +8,9 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db.models import Model
 
-from accounts.models import User
+from accounts.models import Profile, User
 
-models: Sequence[type[Model]] = (EmailAddress, User.groups.through, User.user_permissions.through)
+models: Sequence[type[Model]] = (EmailAddress, Profile, User.groups.through, User.user_permissions.through)
 
 
 def export(user: User) -> Mapping[str, Sequence[Mapping[str, Any]]]:
@@ -19,6 +19,7 @@ def export(user: User) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     return {
         "Compte": list(account.values("email", "first_name", "last_name", "date_joined", "last_login", "is_active")),
         "Adresses électroniques": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
+        "Profil": list(Profile.objects.filter(user=user).values()),
         "Groupes": list(user.groups.values("name")),
     }
 

@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "offers",
     "accounts",
     "search",
+    "notifications",
+    "feedback",
     "territories",
     "vocabulary",
     "outbox",

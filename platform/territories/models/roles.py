@@ -1,0 +1,73 @@
+"""Who keeps a basin or a whole territory: its facilitators and its editors."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import models
+
+from cards.kinds import Viewer
+from territories.models.lands import Basin, Territory
+
+
+class Part(models.TextChoices):
+    """What one does for a place."""
+
+    FACILITATOR = "facilitator", "Animation"
+    EDITOR = "editor", "Rédaction"
+
+
+class RoleQuerySet(models.QuerySet["Role"]):
+    def over(self, basin: Basin) -> "RoleQuerySet":
+        """Those that hold for this basin: its own, and those over its whole territory."""
+        return self.filter(models.Q(basin=basin) | models.Q(territory=basin.territory_id))
+
+    def of(self, viewer: Viewer) -> "RoleQuerySet":
+        """This person's; none for a stranger."""
+        return self.filter(user=viewer.pk) if viewer.is_authenticated else self.none()
+
+
+class Role(models.Model):
+    """A part that a person plays in one basin or in a whole territory; given by an administrator."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles", verbose_name="personne")
+    part = models.CharField("rôle", max_length=20, choices=Part.choices)
+    basin = models.ForeignKey(Basin, models.CASCADE, null=True, blank=True, related_name="roles", verbose_name="bassin")
+    territory = models.ForeignKey(
+        Territory, models.CASCADE, null=True, blank=True, related_name="roles", verbose_name="territoire"
+    )
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="donné par"
+    )
+    given_at = models.DateTimeField("donné le", auto_now_add=True)
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "rôle"
+        verbose_name_plural = "rôles"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(basin__isnull=True) ^ models.Q(territory__isnull=True),
+                name="a_role_is_over_a_basin_or_a_territory",
+            ),
+            models.UniqueConstraint(fields=["user", "part", "basin"], name="one_role_per_basin"),
+            models.UniqueConstraint(fields=["user", "part", "territory"], name="one_role_per_territory"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_part_display()}, {self.basin or self.territory}"
+
+
+def keeps(viewer: Viewer, basin: Basin, *parts: Part) -> bool:
+    """Whether this person plays one of these parts (any, when none is said) over this basin; who runs the site does."""
+    if not viewer.is_authenticated:
+        return False
+    if getattr(viewer, "is_superuser", False):
+        return True
+    return Role.objects.of(viewer).over(basin).filter(part__in=parts or Part.values).exists()
+
+
+def keepers(basin: Basin, *parts: Part) -> Iterable[int]:
+    """Keys of the active people who play one of these parts over this basin."""
+    roles = Role.objects.over(basin).filter(part__in=parts or Part.values, user__is_active=True)
+    return roles.order_by("user").values_list("user", flat=True).distinct()
