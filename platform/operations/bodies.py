@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import IO, Any
 
+from django.conf import settings
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -16,6 +18,10 @@ Application = Callable[[Any, Any, Any], Awaitable[None]]
 LARGEST = 12 * 1024 * 1024
 LONGEST = 30.0
 """Seconds for the whole body, from its first byte asked to its last."""
+DEPOSITS = "/admin/importer/"
+LARGEST_DEPOSIT, LONGEST_DEPOSIT = 62 * 1024 * 1024, 180.0
+"""For the import desk alone (`imports.deposit.MOST_MB` and the form around it), and for who has a session: three
+hundred Word files come in one go."""
 IN_MEMORY = 256 * 1024
 CHUNK = 64 * 1024
 
@@ -37,13 +43,14 @@ class WholeBodies:
         self.longest = longest
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        largest, longest = self._bounds(scope)
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as body:
             try:
-                self._refuse_announced(scope)
-                async with asyncio.timeout(self.longest):
-                    await self._gather(receive, body)
+                _refuse_announced(scope, largest)
+                async with asyncio.timeout(longest):
+                    await _gather(receive, body, largest)
             except BodyTooLargeError:
-                await _answer(send, 413, f"L’envoi dépasse {self.largest // 2**20} Mo.")
+                await _answer(send, 413, f"L’envoi dépasse {largest // 2**20} Mo.")
             except TimeoutError:
                 await _answer(send, 408, "L’envoi a pris trop de temps. Réessayez avec une meilleure connexion.")
             except SenderLeftError:
@@ -52,21 +59,29 @@ class WholeBodies:
                 body.seek(0)
                 await self.application(scope, _replay(body, receive), send)
 
-    def _refuse_announced(self, scope: MutableMapping[str, Any]) -> None:
-        announced = dict(scope["headers"]).get(b"content-length", b"")
-        if announced.isdigit() and int(announced) > self.largest:
-            raise BodyTooLargeError
+    def _bounds(self, scope: MutableMapping[str, Any]) -> tuple[int, float]:
+        signed_in = settings.SESSION_COOKIE_NAME.encode() in dict(scope["headers"]).get(b"cookie", b"")
+        if scope.get("path") == DEPOSITS and signed_in:
+            return max(self.largest, LARGEST_DEPOSIT), max(self.longest, LONGEST_DEPOSIT)
+        return self.largest, self.longest
 
-    async def _gather(self, receive: Receive, body: IO[bytes]) -> None:
-        more = True
-        while more:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                raise SenderLeftError
-            body.write(message.get("body", b""))
-            if body.tell() > self.largest:
-                raise BodyTooLargeError
-            more = message.get("more_body", False)
+
+def _refuse_announced(scope: MutableMapping[str, Any], largest: int) -> None:
+    announced = dict(scope["headers"]).get(b"content-length", b"")
+    if announced.isdigit() and int(announced) > largest:
+        raise BodyTooLargeError
+
+
+async def _gather(receive: Receive, body: IO[bytes], largest: int) -> None:
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise SenderLeftError
+        body.write(message.get("body", b""))
+        if body.tell() > largest:
+            raise BodyTooLargeError
+        more = message.get("more_body", False)
 
 
 def _replay(body: IO[bytes], receive: Receive) -> Receive:

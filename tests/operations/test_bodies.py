@@ -75,3 +75,24 @@ def test_a_slow_sender_is_told_so_and_takes_no_thread() -> None:
 def test_nobody_answers_a_sender_who_left() -> None:
     sent, seen = ask([part(b"x", more=True), {"type": "http.disconnect"}])
     assert (sent, seen) == ([], [])
+
+
+@pytest.mark.parametrize(("path", "cookie", "status"), [
+    ("/admin/importer/", b"a=b; sessionid=x", 200), ("/admin/importer/", b"", 413),
+    ("/recherche/", b"sessionid=x", 413),
+])  # fmt: skip
+def test_the_import_desk_alone_takes_more_from_who_has_a_session(path: str, cookie: bytes, status: int) -> None:
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return part(bytes(LARGEST + 1))
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def application(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200})
+
+    scope = {"type": "http", "path": path, "headers": [(b"cookie", cookie)]}
+    asyncio.run(WholeBodies(application, largest=LARGEST)(scope, receive, send))
+    assert sent[0]["status"] == status

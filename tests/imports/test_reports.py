@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from territories.reports import ImportReport, run_report
+from imports.reports import ImportReport, run_report
 
 
 def test_a_report_is_told_in_french_with_each_refusal() -> None:
@@ -55,7 +55,7 @@ def test_what_a_report_quotes_is_shown_and_never_obeyed() -> None:
 def test_remarks_past_a_bound_are_counted_and_those_on_the_whole_delivery_come_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("territories.reports.MOST_WARNINGS", 30)
+    monkeypatch.setattr("imports.reports.MOST_WARNINGS", 30)
     report = ImportReport()
     for line in range(100):
         report.warn(line + 1, "", "douteux.")
