@@ -4,5 +4,5 @@ from outbox.events import Event
 
 
 class PlacesChanged(Event):
-    """These basins or municipalities are new, gone, named, placed or attached otherwise: `Ref("basin", "verviers")`,
-    `Ref("municipality", "BE:63079")`."""
+    """These territories, basins or municipalities are new, gone, named, placed or attached otherwise:
+    `Ref("territory", "doubs")`, `Ref("basin", "verviers")`, `Ref("municipality", "BE:63079")`."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils.text import slugify
 
+from imports.reports import ImportReport
 from outbox.transactions import one_change, tell
 from territories.deliveries import (
     MUNICIPALITIES,
@@ -22,7 +23,6 @@ from territories.deliveries import (
 )
 from territories.events import PlacesChanged
 from territories.models import Basin, Locality, Municipality, Territory
-from territories.reports import ImportReport
 
 Line = TypeVar("Line", MunicipalityLine, LocalityLine)
 BATCH = 1000

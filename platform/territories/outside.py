@@ -51,6 +51,11 @@ def area_of(postcode: str) -> Area | None:
     return next((area for area in _areas() if area.holds(postcode)), None)
 
 
+def areas_between(country: str, first: str, last: str) -> list[Area]:
+    """The areas that lie whole between two postcodes of a country."""
+    return [area for area in _areas() if area.country == country and first <= area.first and area.last <= last]
+
+
 def elsewhere_by_postcode(postcode: str, name: str = "") -> Elsewhere | None:
     """Who covers this postcode; the place is called by the name given when it is known there, else by its area's."""
     area = area_of(postcode)

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from outbox.generation import content_changed
+from outbox.transactions import tell
+from territories.events import PlacesChanged
 from territories.imports import import_file
 from territories.models import Basin, GroupKind, Territory
 from vocabulary.models import ShippedFile
@@ -49,4 +51,5 @@ def _lay(*, slug: str, group_kinds: dict[str, str], basins: list[str], **fields:
         GroupKind(territory=territory, slug=kind, label=label, position=position)
         for position, (kind, label) in enumerate(group_kinds.items(), start=1)
     )
-    Basin.objects.bulk_create(Basin(territory=territory, slug=slugify(name), name=name) for name in basins)
+    made = Basin.objects.bulk_create(Basin(territory=territory, slug=slugify(name), name=name) for name in basins)
+    tell(PlacesChanged, [basin.ref for basin in made])

@@ -28,11 +28,13 @@ class TerritoryViewSet(SnippetViewSet):
         MultiFieldPanel(
             [
                 FieldPanel("leading_body"),
-                FieldPanel("who_may_join"),
                 FieldPanel("funders_notice"),
                 FieldPanel("legal_text"),
             ],
             "Qui le porte",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("who_may_join"), FieldPanel("open_domains"), FieldPanel("admission")], "Qui peut s’inscrire"
         ),
         InlinePanel("logos", heading="Logos", label="Logo"),
         InlinePanel("group_kinds", heading="Types de groupe", label="Type de groupe"),

@@ -1,14 +1,15 @@
-"""A basin or a municipality saved or deleted becomes an event, in the transaction of the change."""
+"""A territory, a basin or a municipality saved or deleted becomes an event, in the transaction of the change."""
 
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_save
 
+from cards.refs import Ref
 from outbox.transactions import tell
 from territories.events import PlacesChanged
-from territories.models import Basin, Municipality
+from territories.models import Basin, Municipality, Territory
 
-Place = Basin | Municipality
+Place = Territory | Basin | Municipality
 
 
 def read_before(sender: type[Place], instance: Any, **kwargs: Any) -> None:
@@ -20,17 +21,22 @@ def place_saved(sender: type[Place], instance: Any, **kwargs: Any) -> None:
     """A key that changed is told with the new one: things may still be filed under it."""
     before = instance._before
     if before is None or before.told != instance.told:
-        tell(PlacesChanged, {instance.ref, *([before.ref] if before else [])})
+        tell(PlacesChanged, {*_refs(instance), *(_refs(before) if before else ())})
+
+
+def _refs(place: Place) -> list[Ref]:
+    """Itself; and the territory of a basin, which is found by those it holds."""
+    return [place.ref, place.territory.ref] if isinstance(place, Basin) else [place.ref]
 
 
 def place_deleted(sender: type[Place], instance: Any, **kwargs: Any) -> None:
     """Services keep the code of a municipality that is gone, without what was known of it."""
-    tell(PlacesChanged, [instance.ref])
+    tell(PlacesChanged, _refs(instance))
 
 
 def connect() -> None:
     """Listen; called once, when the application is ready."""
-    for model in (Basin, Municipality):
+    for model in (Territory, Basin, Municipality):
         pre_save.connect(read_before, sender=model)
         post_save.connect(place_saved, sender=model)
         post_delete.connect(place_deleted, sender=model)

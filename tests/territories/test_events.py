@@ -36,7 +36,7 @@ def test_a_basin_renamed_is_told_under_both_its_keys(heard: list[Event]) -> None
     heard.clear()
     basin.slug = "vesdre"
     basin.save()
-    assert refs(heard) == {"basin:verviers", "basin:vesdre"}
+    assert refs(heard) == {"basin:verviers", "basin:vesdre", str(basin.territory.ref)}
     basin.save()
     assert refs(heard) == set()
 
@@ -58,7 +58,8 @@ def test_a_municipality_is_told_when_it_changes_basin_or_goes_and_not_for_its_po
 def test_an_import_tells_of_what_it_changed_in_one_event(tmp_path: Path, heard: list[Event]) -> None:
     import_file(path=csv_of(tmp_path, HEADER, VERVIERS, LIEGE))
     assert len(heard) == 1
-    assert refs(heard) == {"basin:verviers", "basin:liege", "municipality:BE:63079", "municipality:BE:62063"}
+    places = {"territory:wallonie", "basin:verviers", "basin:liege", "municipality:BE:63079", "municipality:BE:62063"}
+    assert refs(heard) == places
     import_file(path=csv_of(tmp_path, HEADER, VERVIERS, LIEGE))
     assert heard == []
     import_file(path=csv_of(tmp_path, HEADER, VERVIERS.replace("Wallonie,Verviers", "Wallonie,Liège"), LIEGE))

@@ -1,7 +1,10 @@
 """Territories, with their own words, and their basins."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
@@ -9,12 +12,28 @@ from wagtail.models import Orderable
 from cards.refs import Ref
 from territories.words import WORDS
 
+DOMAIN = re.compile(r"(\*\.)?([\w-]+\.)+[\w-]{2,}", re.IGNORECASE)
+
 
 class Country(models.TextChoices):
     """The two home countries; every code of a place carries one, since 62063 is both Liège and Avesnes-le-Comte."""
 
     BE = "BE", "Belgique"
     FR = "FR", "France"
+
+
+def validate_domains(value: str) -> None:
+    """Refuse what is not a domain of addresses; a whole ending such as « *.be » would let everyone in."""
+    for line in value.split():
+        if not DOMAIN.fullmatch(line):
+            raise ValidationError(f"« {line} » n’est pas un domaine. Il s’écrit « cpas-dison.be » ou « *.cpas.be ».")
+
+
+class Admission(models.TextChoices):
+    """How people enter whose address is of no recognised domain."""
+
+    APPROVAL = "approval", "Quelqu’un du bassin accepte chaque inscription"
+    INVITATION = "invitation", "Il faut une invitation"
 
 
 class Territory(ClusterableModel):
@@ -27,6 +46,15 @@ class Territory(ClusterableModel):
     funders_notice = models.TextField("mention des financeurs", blank=True)
     legal_text = models.TextField("mentions légales propres", blank=True)
     who_may_join = models.TextField("qui peut rejoindre", blank=True)
+    open_domains = models.TextField(
+        "adresses admises tout de suite", blank=True, db_default="", default="",
+        validators=[validate_domains],
+        help_text="Un domaine par ligne : « cpas-dison.be », ou « *.cpas.be » pour tous ceux qu’il contient.",
+    )  # fmt: skip
+    admission = models.CharField(
+        "autres adresses", max_length=12, choices=Admission.choices, blank=True, db_default="", default="",
+        help_text="Sans choix, la règle du site.",
+    )  # fmt: skip
     labels = models.JSONField("mots propres au territoire", default=dict, blank=True)
     hidden_terms = models.JSONField("valeurs de vocabulaire masquées", default=list, blank=True)
     """Names such as `theme:souvrir-a-linternational`."""
@@ -39,8 +67,20 @@ class Territory(ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("territory", args=[self.slug])
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("territory", self.slug)
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What other rooms say of it."""
+        return self.slug, self.name, self.leading_body, self.labels
+
     def label(self, word: str, default: str = "") -> str:
-        """How this territory says a word of the glossary: « bassin EFE » here, « bassin d’emploi » there."""
+        """How this territory says a word of the glossary: « bassin EFE » here, « bassin d’emploi » there."""
         return str(self.labels.get(word) or default or WORDS.get(word, word))
 
 
@@ -102,6 +142,10 @@ class Basin(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Read with `select_related("territory")` in lists."""
+        return reverse("basin", args=[self.territory.slug, self.slug])
+
     @property
     def ref(self) -> Ref:
         return Ref("basin", self.slug)
@@ -113,6 +157,16 @@ class Basin(models.Model):
 
     @property
     def full_name(self) -> str:
-        """« bassin EFE de Namur », in its territory's own words. Read with `select_related("territory")` in lists."""
+        """« bassin EFE de Namur », in its territory's own words. Read with `select_related("territory")` in lists."""
         vowel = self.name[:1].lower() in "aeiouyàâéèêëîïôû"
         return f"{self.territory.label('basin')} {'d’' if vowel else 'de '}{self.name}"
+
+
+Place = Basin | Territory
+"""What has a door of its own."""
+
+
+def belongs_to_one_place(name: str) -> models.CheckConstraint:
+    """A constraint: a row is of a basin or of a territory, never of both."""
+    one = models.Q(basin__isnull=True) ^ models.Q(territory__isnull=True)
+    return models.CheckConstraint(condition=one, name=name)

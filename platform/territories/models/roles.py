@@ -1,12 +1,13 @@
-"""Who keeps a basin or a whole territory: its facilitators and its editors."""
+"""Who keeps a basin or a whole territory: its facilitators and its editors. Every room asks these questions here."""
 
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 
 from cards.kinds import Viewer
-from territories.models.lands import Basin, Territory
+from territories.models.lands import Basin, Place, Territory
 
 
 class Part(models.TextChoices):
@@ -17,9 +18,11 @@ class Part(models.TextChoices):
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
-    def over(self, basin: Basin) -> "RoleQuerySet":
-        """Those that hold for this basin: its own, and those over its whole territory."""
-        return self.filter(models.Q(basin=basin) | models.Q(territory=basin.territory_id))
+    def over(self, place: Place) -> "RoleQuerySet":
+        """Those that hold for this place: for a basin, its own and those over its whole territory."""
+        if isinstance(place, Territory):
+            return self.filter(territory=place)
+        return self.filter(models.Q(basin=place) | models.Q(territory=place.territory_id))
 
     def of(self, viewer: Viewer) -> "RoleQuerySet":
         """This person's; none for a stranger."""
@@ -58,16 +61,46 @@ class Role(models.Model):
         return f"{self.get_part_display()}, {self.basin or self.territory}"
 
 
-def keeps(viewer: Viewer, basin: Basin, *parts: Part) -> bool:
-    """Whether this person plays one of these parts (any, when none is said) over this basin; who runs the site does."""
+def runs_the_site(viewer: Viewer) -> bool:
+    """Whether this person may do everything here, and so everywhere."""
+    return bool(getattr(viewer, "is_superuser", False))
+
+
+def keeps(viewer: Viewer, place: Place, *parts: Part) -> bool:
+    """Whether this person plays one of these parts (any, when none is said) over this basin or territory; who runs the
+    site does. One query at most."""
     if not viewer.is_authenticated:
         return False
-    if getattr(viewer, "is_superuser", False):
-        return True
-    return Role.objects.of(viewer).over(basin).filter(part__in=parts or Part.values).exists()
+    return runs_the_site(viewer) or Role.objects.of(viewer).over(place).filter(part__in=parts or Part.values).exists()
+
+
+def facilitates_somewhere(viewer: Viewer) -> bool:
+    """Whether there is any place, however small, for which this person decides."""
+    return runs_the_site(viewer) or Role.objects.of(viewer).filter(part=Part.FACILITATOR).exists()
+
+
+def basins_of(viewer: Viewer, *parts: Part) -> models.QuerySet[Basin]:
+    """Basins over which this person plays one of these parts, through their territory or not; all, for who runs the
+    site. Not evaluated: it becomes a part of one query."""
+    if runs_the_site(viewer):
+        return Basin.objects.all()
+    roles = Role.objects.of(viewer).filter(part__in=parts or Part.values)
+    return Basin.objects.filter(
+        models.Q(pk__in=roles.values("basin")) | models.Q(territory__in=roles.values("territory"))
+    )
 
 
 def keepers(basin: Basin, *parts: Part) -> Iterable[int]:
     """Keys of the active people who play one of these parts over this basin."""
     roles = Role.objects.over(basin).filter(part__in=parts or Part.values, user__is_active=True)
     return roles.order_by("user").values_list("user", flat=True).distinct()
+
+
+def deciders(basin: Basin | None) -> list[int]:
+    """Whom to tell that something waits for a decision there: its facilitators; where there is none, who runs the
+    site."""
+    found = list(keepers(basin, Part.FACILITATOR)) if basin else []
+    if found:
+        return found
+    people = get_user_model()._default_manager.filter(is_superuser=True, is_active=True)
+    return list(people.values_list("pk", flat=True))

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from imports.reports import run_report
 from territories.imports import import_files
-from territories.reports import run_report
 
 
 class Command(BaseCommand):
