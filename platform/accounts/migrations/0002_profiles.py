@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('languages', models.JSONField(blank=True, default=list, verbose_name='langues')),
                 ('helps_with', models.TextField(blank=True, max_length=600, verbose_name='ce que je peux aider à faire')),
                 ('welcomes_visits', models.BooleanField(default=False, verbose_name='j’accueille des visites')),
-                ('photo', models.ImageField(blank=True, upload_to='profils', verbose_name='photo')),
+                ('photo', models.CharField(blank=True, editable=False, max_length=40, verbose_name='photo')),
                 ('about', models.TextField(blank=True, max_length=1000, verbose_name='en quelques mots')),
                 ('phone', models.CharField(blank=True, max_length=60, verbose_name='téléphone')),
                 ('name_shown', models.PositiveSmallIntegerField(choices=[(0, 'Personne'), (1, 'Les membres'), (2, 'Tout le monde')], default=1, verbose_name='qui voit : mon nom')),

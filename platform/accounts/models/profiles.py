@@ -5,9 +5,27 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.crypto import get_random_string
+from django.utils.text import slugify
 
+from accounts.models.users import User
 from cards.kinds import Viewer
 from cards.refs import Ref
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without those that are taken for one another when an address is read aloud."""
+_OWN_LETTERS = 5
+LONGEST_NAME_IN_SLUG = 100
+
+
+def new_slug(user: User) -> str:
+    """An address for this person's page: their name, never their e-mail, and letters of its own.
+
+    The letters are always there: an address without them would be the first of its name, and one with them would tell
+    that somebody else is called so who may not want to be known here.
+    """
+    name = slugify(f"{user.first_name} {user.last_name}")[:LONGEST_NAME_IN_SLUG].strip("-")
+    return f"{name or 'membre'}-{get_random_string(_OWN_LETTERS, _LETTERS)}"
 
 
 class Shown(models.IntegerChoices):
@@ -65,11 +83,11 @@ class Profile(models.Model):
     themes = models.ManyToManyField("vocabulary.Theme", blank=True, related_name="+", verbose_name="thèmes")
     audiences = models.ManyToManyField("vocabulary.Audience", blank=True, related_name="+", verbose_name="publics")
     languages = models.JSONField("langues", default=list, blank=True)
-    """Codes of ISO 639-1: `["fr", "ar"]`."""
+    """Codes of vocabulary.languages: `["fr", "ar"]`."""
     helps_with = models.TextField("ce que je peux aider à faire", max_length=600, blank=True)
     welcomes_visits = models.BooleanField("j’accueille des visites", default=False)
-    photo = models.ImageField("photo", upload_to="profils", blank=True)
-    """Served by our own view only, to those who may see it."""
+    photo = models.CharField("photo", max_length=40, blank=True, editable=False)
+    """The unguessable name of its files (accounts.people.photos), which our own view serves to those who may see it."""
     about = models.TextField("en quelques mots", max_length=1000, blank=True)
     phone = models.CharField("téléphone", max_length=60, blank=True)
 
@@ -102,3 +120,9 @@ class Profile(models.Model):
     @property
     def ref(self) -> Ref:
         return Ref("person", str(self.pk))
+
+
+def profile_of(user: User) -> Profile:
+    """How this person is known to others; made, careful by default, for an account that has none yet."""
+    profile, _ = Profile.objects.select_related("user").get_or_create(user=user, defaults={"slug": new_slug(user)})
+    return profile

@@ -42,10 +42,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = "personne"
         verbose_name_plural = "personnes"
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_address")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="one_account_per_address",
+                violation_error_message="Un compte existe déjà à cette adresse.",
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.get_full_name()
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = self.email.strip().lower()
 
     def get_full_name(self) -> str:
         """The name to show; never the address, of which not even the left half is anyone's business."""

@@ -1,0 +1,1 @@
+"""How somebody becomes a member: who may, by which letter, and who decides."""
