@@ -15,6 +15,8 @@ from vocabulary.marks import marks_by_thing
 
 ON_A_CARD = ("title", "url_path", "content_type_id", "summary", "verified_on", "next_review")
 """All that is read of a page in a list: its texts are long."""
+LONGEST_KEY = 18
+"""Digits that fit a database's integer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +110,4 @@ def written_by(people: Sequence[Contributor]) -> tuple[str, ...]:
 
 
 def _numbers(keys: Sequence[str]) -> list[int]:
-    return [int(key) for key in keys if key.isdecimal()]
+    return [int(key) for key in keys if key.isdecimal() and len(key) <= LONGEST_KEY]

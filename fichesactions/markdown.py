@@ -11,6 +11,9 @@ from markdown_it.token import Token
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 
+_ROW = re.compile(r"^(\|.*\|)[ \t]*(?:\n|$)", re.MULTILINE)
+_RULE = re.compile(r"[|:\- ]+")
+
 TAGS = {"p", "h2", "h3", "strong", "ul", "ol", "li", "a", "blockquote", "br"}
 CONTAINERS = {"list_item_open": "list_item_close", "blockquote_open": "blockquote_close"}
 LIST_ENDS = {"bullet_list_close", "ordered_list_close"}
@@ -62,10 +65,16 @@ def _line(within: _Container, text: Token) -> list[Token]:
 _markdown.core.ruler.push("without_paragraphs", _without_paragraphs)
 
 
+def _as_paragraph(row: re.Match[str]) -> str:
+    """The editor knows no tables: each row is a paragraph of its own, that the page shows as one (`tables`)."""
+    return "" if _RULE.fullmatch(row[1]) else f"\n{row[1]}\n\n"
+
+
 def rich_text(markdown: str, *, highest: int = 3) -> str:
     """Safe HTML in the form the editor saves, with headings from level `highest`, which the page leaves free, to 3."""
     if not markdown.strip():
         return ""
+    markdown = _ROW.sub(_as_paragraph, markdown)
     html = _HEADING.sub(lambda h: f"<{h[1]}h{min(max(int(h[2]), highest), 3)}>", _markdown.render(markdown))
     # The editor reads `<br/>` alone: a bare `<br>` is to it an element that nothing closes.
     clean = nh3.clean(

@@ -33,7 +33,7 @@ THEIRS: tuple[type[Model], ...] = (
 )  # fmt: skip
 """Goes with the account."""
 SHARED: tuple[type[Model], ...] = (
-    Page, Revision, WorkflowState, TaskState, UploadedFile, SiteImage, SiteDocument, Image, Document,
+    Page, KnowledgePage, Revision, WorkflowState, TaskState, UploadedFile, SiteImage, SiteDocument, Image, Document,
 )  # fmt: skip
 """Stays for the others, without a name: the database lets go of the key."""
 models: Sequence[type[Model]] = (*THEIRS, *SHARED, Contributor, PageLogEntry, ModelLogEntry)
@@ -48,6 +48,7 @@ def export(user: User) -> Mapping[str, Rows]:
         "Pages où vous êtes crédité": list(
             Contributor.objects.filter(user=user).values("page__title", "name", "role", "organisation")
         ),
+        "Relectures confiées": list(KnowledgePage.objects.filter(reviewer=user).values("title", "url_path")),
         "Versions enregistrées": list(Revision.objects.filter(user=user).values("object_str", "created_at")),
         "Commentaires": list(Comment.objects.filter(user=user).values("page__title", "text", "created_at")),
         "Réponses aux commentaires": list(CommentReply.objects.filter(user=user).values("text", "created_at")),

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from taggit.models import Tag
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from fichesactions.changes import pages_changed, refs_below, refs_of
-from fichesactions.models import KnowledgePage
+from fichesactions.models import Contributor, KnowledgePage
+from notifications.telling import tell
 from territories.models import Basin
 
 
@@ -19,6 +21,17 @@ def page_changed(instance: Page, **kwargs: Any) -> None:
     A folder's new address is published with it, and with it the addresses of all below.
     """
     pages_changed([instance.ref] if isinstance(instance, KnowledgePage) else refs_below(instance))
+
+
+def tell_authors(instance: Page, **kwargs: Any) -> None:
+    """Those who wrote a page learn that it is out for the first time, but for whoever pressed the button."""
+    if not isinstance(instance, KnowledgePage) or instance.first_published_at != instance.last_published_at:
+        return
+    credited = Contributor.objects.filter(page=instance.pk, user__isnull=False).values_list("user", flat=True)
+    people = {*credited, instance.owner_id} - {None, getattr(get_active_log_context().user, "pk", None)}
+    if people:
+        with transaction.atomic():
+            tell(people, "page.published", instance.ref)
 
 
 def subtree_changed(instance: Page, **kwargs: Any) -> None:
@@ -64,6 +77,7 @@ def basin_goes(instance: Basin, **kwargs: Any) -> None:
 def connect() -> None:
     """Listen; called once, when the application is ready."""
     page_published.connect(page_changed)
+    page_published.connect(tell_authors)
     page_unpublished.connect(page_changed)
     page_slug_changed.connect(subtree_changed)
     post_page_move.connect(subtree_changed)

@@ -45,8 +45,10 @@ class SheetRecord:
     fields: dict[str, Any]
     facets: dict[str, list[Model]]
     tags: list[str]
-    contributors: list[dict[str, str]]
+    contributors: list[dict[str, Any]]
     fingerprint: str = field(repr=False)
+    attachments: list[dict[str, Any]] = field(default_factory=list)
+    """Documents of ours and their labels; a delivery from outside joins none."""
 
 
 def read(raw: dict[str, Any], words: Words) -> SheetRecord:
@@ -159,7 +161,7 @@ def _moment(raw: dict[str, Any], name: str) -> datetime | None:
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 
-def _contributors(raw: dict[str, Any]) -> list[dict[str, str]]:
+def _contributors(raw: dict[str, Any]) -> list[dict[str, Any]]:
     people = raw.get("contributors") or []
     if not isinstance(people, list) or not all(isinstance(person, dict) for person in people):
         raise RefusedRecordError("« contributors » n’est pas une liste de personnes.")

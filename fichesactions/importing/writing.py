@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,10 +14,10 @@ from fichesactions.changes import pages_changed
 from fichesactions.importing.delivery import UnreadableDeliveryError, UnreadableLineError, records
 from fichesactions.importing.record import RefusedRecordError, SheetRecord, read
 from fichesactions.importing.words import UnknownWordError, Words
-from fichesactions.models import ActionSheet, Contributor, GoodPractice, KnowledgePage, Tool
+from fichesactions.models import ActionSheet, Attachment, Contributor, GoodPractice, KnowledgePage, Tool
 from fichesactions.models.indexes import PracticeIndexPage, SheetIndexPage, Toolbox
+from imports.reports import ImportReport
 from outbox.transactions import one_change
-from territories.reports import ImportReport
 
 BATCH = 25
 """A hundred long sheets would hold SQLite's only writer for four seconds."""
@@ -33,20 +32,27 @@ Line = tuple[int, SheetRecord]
 def import_sheets(path: Path, *, publish: bool = False, dry_run: bool = False) -> ImportReport:
     """Take a delivery in: one transaction and one event a batch; refused lines are in the report, the rest is kept."""
     report = ImportReport(source=path.name, dry_run=dry_run)
-    written: list[int] = []
     try:
         if not sum(1 for _ in records(path)):  # Read to its end before anything is kept: it may break off anywhere.
             raise UnreadableDeliveryError("la livraison est vide.")
-        with disable_reference_index_auto_update():
-            for batch in _batches(_checked(path, report)):
-                with one_change():
-                    written += _Batch(batch, report, publish=publish).write()
-                    transaction.set_rollback(dry_run)
+        write_sheets(_checked(path, report), report, publish=publish)
     except UnreadableDeliveryError as error:
         report.stop(str(error))
-    if not dry_run:
-        index_references(written)
     return report
+
+
+def write_sheets(lines: Iterable[Line], report: ImportReport, *, publish: bool) -> None:
+    """Write records that are read already, batch by batch, and tell the report of each."""
+    written: list[int] = []
+    try:
+        with disable_reference_index_auto_update():
+            for batch in _batches(lines):
+                with one_change():
+                    written += _Batch(batch, report, publish=publish).write()
+                    transaction.set_rollback(report.dry_run)
+    finally:
+        if not report.dry_run:
+            index_references(written)
 
 
 def index_references(keys: Sequence[int]) -> None:
@@ -121,7 +127,7 @@ class _Batch:
             fingerprint=record.fingerprint,
             **record.fields,
         )
-        _fill(page, record)
+        fill(page, record)
         self.shelves[record.model].add_child(instance=page)
         revision = page.save_revision(clean=False, log_action=False)
         if self.publish:
@@ -150,7 +156,7 @@ class _Batch:
         _refuse_over_a_draft(page)
         for name, value in record.fields.items():
             setattr(page, name, value)
-        _fill(page, record)
+        fill(page, record)
         revision = page.save_revision()
         if self.publish and _waits(page):
             revision.publish()
@@ -169,10 +175,15 @@ def _refuse_over_a_draft(page: KnowledgePage) -> None:
         raise RefusedRecordError(f"un brouillon de {latest.user} est en cours sur cette page : publiez-le d’abord.")
 
 
-def _fill(page: KnowledgePage, record: SheetRecord) -> None:
+def fill(page: KnowledgePage, record: SheetRecord) -> None:
     """What hangs on a page: facets, tags, people; written with it, and kept in its revision."""
     for name, rows in record.facets.items():
         setattr(page, name, rows)
     page.tags.set(record.tags)
-    people: list[dict[str, Any]] = list(record.contributors)
-    page.contributors.set(Contributor(sort_order=position, **person) for position, person in enumerate(people))
+    page.contributors.set(
+        Contributor(sort_order=position, **person) for position, person in enumerate(record.contributors)
+    )
+    if record.attachments:
+        page.attachments.set(
+            Attachment(sort_order=position, **joined) for position, joined in enumerate(record.attachments)
+        )

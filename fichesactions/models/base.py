@@ -63,6 +63,16 @@ class KnowledgePage(Page):
     verified_by = models.CharField("vérifiée par", max_length=200, blank=True, help_text="Prénom, nom et structure.")
     next_review = models.DateField("prochaine relecture", null=True, blank=True, help_text="Vide : un an après.")
 
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"groups__name": "Relecture", "is_active": True},
+        verbose_name="relecture confiée à",
+    )
+
     source_id = models.CharField("clef dans la source", max_length=200, unique=True, null=True, blank=True)
     source_url = models.URLField("page d’origine", max_length=500, blank=True)
     source_updated_at = models.DateTimeField("mise à jour dans la source", null=True, blank=True)
@@ -167,6 +177,11 @@ class Contributor(Orderable):
 
     def __str__(self) -> str:
         return ", ".join(filter(None, (self.name, self.organisation)))
+
+    @property
+    def slug(self) -> str:
+        """Their account's key, as `Filed` tells it to the page."""
+        return str(self.user_id or "")
 
 
 class Attachment(Orderable):

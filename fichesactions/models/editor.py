@@ -68,7 +68,11 @@ def _credit() -> list[Panel]:
             help_text="Chacune avec son accord, sous le nom qu’elle choisit.",
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("verified_on"), FieldPanel("next_review")]), FieldPanel("verified_by")],
+            [
+                FieldRowPanel([FieldPanel("verified_on"), FieldPanel("next_review")]),
+                FieldPanel("verified_by"),
+                FieldPanel("reviewer"),
+            ],
             heading="Vérification",
         ),
         FieldPanel("source_url"),

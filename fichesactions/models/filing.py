@@ -76,7 +76,7 @@ def _filed_under() -> list[QuerySet[Model]]:
 
 def _made_of() -> list[QuerySet[Model]]:
     people, documents = (apps.get_model("fichesactions", name) for name in ("Contributor", "Attachment"))
-    told = {"role": F("role"), "organisation": F("organisation")}
+    told = {"role": F("role"), "organisation": F("organisation"), "slug": Cast("user_id", CharField())}
     return [
         _rows("contributors", people, "page", rank="sort_order", label="name", **told),
         _rows("attachments", documents, "page", rank="sort_order", document=Cast("document_id", CharField())),

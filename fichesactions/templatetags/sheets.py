@@ -8,14 +8,17 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from accounts.models import Profile
 from cards.kinds import Card
 from cards.momentary import only_for_now
 from cards.structured import data_block
 from fichesactions.cards import KIND, PageKind, cards_of
 from fichesactions.freshness import month_in_words
 from fichesactions.models import Folder, KnowledgePage, PracticeIndexPage, SheetIndexPage, Toolbox
+from fichesactions.models.filing import Filed
 from fichesactions.models.group_kinds import group_kind_labels
 from fichesactions.models.visibility import visible_q
+from fichesactions.tables import tables
 from fichesactions.way import HOME_DEPTH, Way
 from search.alike import alike
 from search.document import reader_keys
@@ -29,6 +32,7 @@ LATEST = 4
 RELATED = 3
 SHELVES = (SheetIndexPage, PracticeIndexPage, Toolbox)
 register.filter("month_in_words", month_in_words)
+register.filter("tables", tables)
 
 
 @register.filter
@@ -101,6 +105,18 @@ def shelves(context: dict[str, Any]) -> list[Page]:
     """Sheets, practices, tools: the lists this reader may open, in their order in the tree."""
     shown = Page.objects.type(*SHELVES).filter(visible_q(context["request"].user)).order_by("path")
     return list(shown.only("title", "url_path"))
+
+
+@register.simple_tag(takes_context=True)
+def credited(context: dict[str, Any], page: KnowledgePage) -> list[tuple[Filed, str]]:
+    """Who wrote it, each with the address of their page when this reader may see it and they are credited under the
+    name they have there: one query when somebody has an account."""
+    people = page.filed["contributors"]
+    accounts = [int(person.slug) for person in people if person.slug]
+    seen = Profile.objects.visible_to(context["request"].user).filter(pk__in=accounts) if accounts else None
+    named = seen.select_related("user") if seen is not None else ()
+    pages = {(str(one.pk), one.user.get_full_name()): one.get_absolute_url() for one in named}
+    return [(person, pages.get((person.slug, person.name), "")) for person in people]
 
 
 @register.simple_tag

@@ -10,11 +10,11 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from accounts.models import User
+from fichesactions.demo import load_demo
 from fichesactions.markdown import rich_text
 from fichesactions.models import HomePage, TextPage
 from fichesactions.models.sections import FEATURES
 from fichesactions.plain_text import plain
-from fichesactions.seeding import load_demo
 from territories import seeding as territories
 from vocabulary import seeding as vocabulary
 
@@ -58,19 +58,21 @@ def test_imported_text_survives_the_editor(markdown: str) -> None:
         assert saved.count(tag) == html.count(tag), tag
 
 
-def test_everything_that_setup_writes_opens_in_the_editor_and_survives_it(
-    home: HomePage, client: Client, monkeypatch: pytest.MonkeyPatch
+def test_everything_that_setup_writes_survives_the_editor(
+    opening: HomePage, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vocabulary.load()
     monkeypatch.setattr(territories, "PLACES", [])
     territories.load()
     load_demo(DEMO)
     client.force_login(User.objects.create_superuser("admin@demo.test", "un mot de passe sûr"))
-    pages = Page.objects.filter(depth__gt=2).specific()
+    pages = list(Page.objects.filter(depth__gt=2).specific())
     assert TextPage.objects.count() >= 6
+    longest = {type(page): page for page in sorted(pages, key=lambda page: len(str(page.serializable_data())))}
+    for page in longest.values():  # One of a kind is enough: the screen is the same, and takes half a second.
+        assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200, page
     quotes = 0
     for page in pages:
-        assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200, page
         for field in page._meta.get_fields():
             if isinstance(field, RichTextField):
                 html = getattr(page, field.name)

@@ -13,7 +13,7 @@ from wagtail.models import Page, ReferenceIndex
 from fichesactions.importing import writing
 from fichesactions.importing.writing import import_sheets
 from fichesactions.models import ActionSheet, HomePage, KnowledgePage, Tool
-from territories.reports import ImportReport
+from imports.reports import ImportReport
 from tests.fichesactions.factories import heard, person, refs_heard
 from tests.territories.factories import BasinFactory
 from vocabulary.models import Audience, Theme

@@ -22,8 +22,17 @@ def test_the_tree_stands_once_however_often_it_is_loaded(home: HomePage) -> None
     assert Site.objects.get().root_page_id == home.pk
 
 
-def test_the_pages_that_the_footer_names_are_there(home: HomePage) -> None:
-    slugs = {"aide", "glossaire", "accessibilite", "donnees-personnelles", "mentions-legales", "qui-finance"}
+def test_the_pages_that_the_footer_names_are_there(opening: HomePage) -> None:
+    slugs = {
+        "aide",
+        "charte",
+        "kit-animation",
+        "glossaire",
+        "accessibilite",
+        "donnees-personnelles",
+        "mentions-legales",
+        "qui-finance",
+    }
     assert slugs <= set(TextPage.objects.live().values_list("slug", flat=True))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from fichesactions.importing.writing import import_sheets
-from territories.reports import run_report
+from imports.reports import run_report
 
 
 class Command(BaseCommand):
