@@ -7,9 +7,11 @@ from math import ceil
 from django.utils.safestring import SafeString
 
 from cards.kinds import Card
+from cards.panels import Facets
 from search.asked import ANYWHERE, RADII, SORTS, Asked
 from search.choices import Choice, FacetChoices
 from search.port import DEEPEST
+from territories.named_lands import NamedLand
 from territories.places import Elsewhere, Place
 
 PAGE = 20
@@ -65,6 +67,12 @@ class Listing:
         where = f"{'près de' if self.asked.radius else 'depuis'} {self.place.label}" if self.place else ""
         filters = ", ".join(chip.label for chip in self.chips if chip.value)
         return ", ".join(filter(None, (words, filters, where))) if filters else f"{words} {where}".strip()
+
+    @property
+    def whereabouts(self) -> Facets:
+        """What the panels of other rooms are told of where this list is about."""
+        asked = self.asked
+        return {"place": (asked.place_text,) if asked.place else (), "basin": asked.filters.get("basin", ())}
 
     @property
     def near_items(self) -> list[Item]:
@@ -135,7 +143,7 @@ class Listing:
     @property
     def noticed(self) -> bool:
         """Whether there is something to say of how the search was understood."""
-        place = self.place.notice if self.place else self.place_text
+        place = (self.place.notice or self.land) if self.place else self.place_text
         return bool(self.degraded or self.elsewhere or place or self.corrected or self.meant or self.loosened)
 
     @property
@@ -166,6 +174,16 @@ class Listing:
     @property
     def elsewhere(self) -> Elsewhere | None:
         return self.asked.elsewhere
+
+    @property
+    def land(self) -> NamedLand | None:
+        """A territory of the same name as the place, for whoever meant it."""
+        return self.asked.land
+
+    @property
+    def land_url(self) -> str:
+        """This list over that whole territory."""
+        return self.url_with(lieu=None, rayon=None, bassin=self.land.basins) if self.land else ""
 
     @property
     def place_text(self) -> str:

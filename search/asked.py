@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from search.facets import FACETS, Labels
 from search.port import Near
 from search.query import MOST_CHARACTERS
+from territories.named_lands import NamedLand, land_named
 from territories.places import Elsewhere, Place, nearest_basin, understand
+from territories.spelling import fold
 
 RADII = (5, 10, 25, 50, 100)
 USUAL_RADIUS = 25
@@ -29,6 +31,8 @@ class Asked:
     """Known parameters as they stand in the address."""
     place: Place | None
     elsewhere: Elsewhere | None
+    land: NamedLand | None = None
+    """A territory or a basin that bears the name asked for: the place itself when no town does."""
 
     @property
     def q(self) -> str:
@@ -115,13 +119,20 @@ def asked(request: HttpRequest) -> Asked:
         if kept := tuple(dict.fromkeys(value for value in values if value)):
             params[facet.param] = kept
             room -= len(kept)
-    where = understand(params["lieu"][0]) if "lieu" in params else None
-    return Asked(
-        request.path,
-        params,
-        where if isinstance(where, Place) else None,
-        where if isinstance(where, Elsewhere) else None,
-    )
+    return _somewhere(request.path, params)
+
+
+def _somewhere(path: str, params: dict[str, tuple[str, ...]]) -> Asked:
+    """With the place understood. A whole territory or basin, unless a town bears its very name, is its basins."""
+    text = params.get("lieu", ("",))[0]
+    where, land = (understand(text), land_named(text)) if text else (None, None)
+    namesake = isinstance(where, Place) and fold(where.name) == fold(text)
+    if land and land.basins and not namesake:
+        facet = FACETS["basin"].param
+        kept = {name: values for name, values in params.items() if name not in ("lieu", "rayon")}
+        return Asked(path, kept | {facet: kept.get(facet) or tuple(land.basins)}, None, None)
+    place = where if isinstance(where, Place) else None
+    return Asked(path, params, place, where if isinstance(where, Elsewhere) else None, land if place else None)
 
 
 def clean(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cards.kinds import kinds
 from search.labels import vocabulary_labels
+from vocabulary.languages import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ FACETS: Mapping[str, Facet] = {
         Facet("type", "type", "Type d’aide"),
         Facet("fees", "cout", "Coût"),
         Facet("format", "format", "Sur place ou à distance"),
+        Facet("language", "langue", "Langue parlée"),
+        Facet("welcomes", "visites", "Visites"),
+        Facet("structure_type", "type-structure", "Type de structure"),
         Facet("organisation", "structure", "Structure"),
     )
 }
@@ -45,6 +49,7 @@ UNSAID = {
     "type": "Type d’aide non précisé",
     "fees": "Coût non précisé",
     "format": "Accueil, sur place ou à distance, non précisé",
+    "structure_type": "Type de structure non précisé",
 }
 """Facets that may be unknown, in the words of « Public non précisé : 3 services »."""
 _FIXED = {
@@ -54,6 +59,8 @@ _FIXED = {
         "entreprises": "Une entreprise",
     },
     "coconstructed": {"oui": "Oui"},
+    "language": {code: word.capitalize() for code, word in LANGUAGES.items()},
+    "welcomes": {"oui": "Accueille des visites"},
     "type": {
         "accompagnement": "Accompagnement",
         "aide-financiere": "Aide financière",
@@ -74,6 +81,8 @@ def labels() -> Labels:
     """Words for people by facet and value, in the order in which values are shown. One query."""
     named = {name: kind.label for name, kind in kinds().items()}
     words = {"kind": named, **_FIXED, **vocabulary_labels()}
+    for kind in kinds().values():  # An owner may have facets that are its own, and brings their words.
+        words |= getattr(kind, "words", {})
     return words | {facet: {**words.get(facet, {}), UNKNOWN: "Non précisé"} for facet in UNSAID}
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from search.engines import engine
 from search.port import Query, Results, Scope
-from search.query import clause, read
+from search.query import clause, named, read
 from search.spelling import Spelled, spelled
 
 
@@ -27,8 +27,9 @@ class Found:
 def find(text: str, query: Query, *, exact: bool = False, near_first: bool = False) -> Found:
     """Search these words within the query's filters. A word nobody wrote is mended, unless `exact`.
 
-    When no document holds enough of the words, one word is enough: something near beats nothing. With `near_first`,
-    what serves the place asked from afar comes after all that is near, whatever the order.
+    When no document holds enough of the words, they may be the beginnings of those of a title (« m dup » is Marie
+    Dupont); else one word is enough: something near beats nothing. With `near_first`, what serves the place asked from
+    afar comes after all that is near, whatever the order.
     """
     words = read(text)
     searched = _near_first if near_first and query.near and query.near.radius else _at_once
@@ -36,6 +37,9 @@ def find(text: str, query: Query, *, exact: bool = False, near_first: bool = Fal
     results, near = searched(replace(query, clause=clause(asked.words, beginning=asked.beginning)))
     if results.total or len(words) < 2 or exact:
         return Found(results, asked, near_total=near)
+    begun, near = searched(replace(query, clause=named(words)))
+    if begun.total:
+        return Found(begun, Spelled(tuple(words), None, beginning=True), near_total=near)
     looser, near = searched(replace(query, clause=clause(asked.words, beginning=asked.beginning, least=1)))
     return Found(looser if looser.total else results, asked, loosened=bool(looser.total), near_total=near)
 

@@ -60,8 +60,10 @@ def offers(request: HttpRequest, place: Annotated[Place, Query()]) -> HttpRespon
 
 @router.get("/structures", response=Structures, summary="Reprendre les structures", url_name="api_structures")
 def structures(request: HttpRequest, place: Annotated[Place, Query()]) -> HttpResponse:
-    """Les structures que nomment les services (`structure_id`), au format data·inclusion v1."""
-    found = Organisation.objects.visible_to(request.user).filter(source_id__isnull=False)
+    """Les structures que nomment les services (`structure_id`), au format data·inclusion v1, telles que leur source
+    les donne : ce que leurs équipes complètent ici se lit sur leurs pages. Deux champs de plus quand ils sont connus :
+    `_bce`, leur numéro d’entreprise belge, et `_type`, quand leur source le dit."""
+    found = Organisation.objects.delivered()
     rows, following = _page(request, place, found)
     people = _contact_persons(each.source_id or "" for each in rows)
     items = [export.structure(each, request.user, people.get(each.source_id or "", ())) for each in rows]

@@ -1,6 +1,7 @@
 """How a service is shown in any list, and what makes it findable."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from django.utils.text import capfirst
 
@@ -54,6 +55,14 @@ class OfferKind:
     def cards(self, keys: Sequence[str], viewer: Viewer) -> Mapping[str, Card]:
         offers = _among(keys).visible_to(viewer).published().for_cards()
         return {card.ref.key: card for card in cards_of(offers.order_by())}
+
+    def retired(self, keys: Sequence[str], viewer: Viewer) -> Mapping[str, Card]:
+        """Those that their source withdrew: their page stands, and shows others."""
+        offers = _among(keys).visible_to(viewer).filter(withdrawn_on__isnull=False).for_cards()
+        cards = cards_of(offers.order_by(), marked=False)
+        return {
+            card.ref.key: replace(card, freshness="Retiré de sa source", freshness_state="stale") for card in cards
+        }
 
     def documents(self, keys: Sequence[str]) -> Mapping[str, Document]:
         offers = list(_among(keys).published().with_relations().prefetch_related("audiences"))

@@ -5,7 +5,8 @@ from typing import Any
 
 from data_inclusion.schema import v1
 
-from accounts.models import Organisation
+from accounts.models import Organisation, shown_to
+from accounts.structures.types import guessed
 from cards.kinds import Viewer
 from offers.models import Offer
 from territories.models import Country
@@ -49,15 +50,22 @@ def service(offer: Offer, viewer: Viewer, people: Collection[str]) -> dict[str, 
 
 
 def structure(organisation: Organisation, viewer: Viewer, people: Collection[str]) -> dict[str, Any]:
-    """A structure as `v1.Structure` has it; `people` are those whose name in its address makes it personal."""
+    """A structure as `v1.Structure` has it; `people` are those whose name in its address makes it personal.
+
+    What its source delivered, not what its people say of it here: whoever takes it in again makes the same row. `_bce`
+    and `_type` are the house's own additions.
+    """
     code, updated_on = organisation.municipality_id or "", organisation.source_updated_on
     belgian = code.startswith(Country.BE) if code else len(organisation.postcode) == BELGIAN_POSTCODE
     found = {name: getattr(organisation, column) for name, column in _STRUCTURE.items()} | {
         "date_maj": updated_on.isoformat() if updated_on else None,
         "code_insee": _bare(code),
-        "courriel": organisation.email_for(viewer, people),
+        "courriel": shown_to(viewer, organisation.email, people),
     }
-    return _in_form(v1.Structure, found, Country.BE if belgian else Country.FR)
+    country = Country.BE if belgian else Country.FR
+    told = organisation.type != guessed(organisation.name, organisation.networks, country)
+    own = {"_bce": organisation.bce, "_type": organisation.type if told else ""}
+    return _in_form(v1.Structure, found, country) | {name: value for name, value in own.items() if value}
 
 
 def _in_form(model: Any, found: Mapping[str, Any], country: str) -> dict[str, Any]:

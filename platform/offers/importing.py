@@ -7,16 +7,18 @@ from typing import TypeAlias
 
 from accounts.models import Organisation
 from cards.words import counted
+from imports.reports import ImportReport
+from imports.turn import AnotherImportRunsError, one_at_a_time
 from offers.deliveries import UnreadableDeliveryError
 from offers.staging import BATCH, Staged
 from offers.sync import Absent, Counts, Terms, absent, sync_offers, sync_organisations, withdraw
-from offers.turn import AnotherImportRunsError, one_import_at_a_time
-from territories.reports import ImportReport
 
 MOST_WITHDRAWN = 0.2
 """The share of published services that a delivery may withdraw without being confirmed, of its sources and of each."""
 WEIGHED_ALONE = 20
 """Services from which a source has a share of its own: of five, one that closes is already a fifth."""
+
+BUSY = "Un autre import est en cours : attendez qu’il soit terminé."
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Hears the phase in French, how much of it is done, and out of how much (0 when that cannot be known)."""
@@ -44,30 +46,34 @@ class OfferReport(ImportReport):
         return "\n".join([ImportReport.as_text(self), *details])
 
 
+def unwatched(phase: str, done: int, of: int) -> None:
+    """The progress of a delivery that nobody follows."""
+
+
 def import_delivery(
     paths: Sequence[Path],
     *,
     source: str = "",
     dry_run: bool = False,
     confirm_withdrawals: bool = False,
-    progress: Progress = lambda phase, done, of: None,
+    withdraws: bool = True,
+    progress: Progress = unwatched,
 ) -> OfferReport:
     """Take one delivery in, of one file or several. Never raises for what a file holds: the report says it.
-
-    `source` names the source of records that name none. Killed at any moment and run again, it reaches the same end."""
+    `source` is for records that name none; without `withdraws` the absent stay. Killed and run again, it ends alike."""
     report = OfferReport(source=", ".join(path.name for path in paths), dry_run=dry_run)
-    terms = Terms()
-    if not terms.themes:
+    if not (terms := Terms()).themes:
         report.stop("Le vocabulaire n’est pas chargé : lancez d’abord « manage.py setup ».")
         return report
     try:
-        with one_import_at_a_time(), Staged() as staged:
+        with one_at_a_time("import_offers"), Staged() as staged:
+            staged.partial = not withdraws
             staged.take(paths, report, source, lambda lines: progress("Lecture", lines, 0))
             _apply(staged, terms, report, confirm_withdrawals, progress)
     except UnreadableDeliveryError as error:
         report.stop(str(error))
     except AnotherImportRunsError:
-        report.stop("Un autre import est en cours : attendez qu’il soit terminé.")
+        report.stop(BUSY)
     return report
 
 

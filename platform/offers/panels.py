@@ -12,6 +12,8 @@ from cards.refs import Ref
 from offers.cards import cards_of
 from offers.models import Offer
 from offers.nearby import like
+from search.engines import engine
+from search.newest import newest
 
 SHOWN = 3
 MOST_OF_ONE = 12
@@ -40,6 +42,20 @@ def offers_of_the_organisation(viewer: Viewer, ref: Ref | None, facets: Facets) 
         address = f"{reverse('offers')}?{urlencode({'structure': offers[0].organisation.slug})}"
         context |= {"total": offers[0].total, "url": address}
     return Panel("Ses services et aides", "offers/_organisation.html", context)
+
+
+def offers_of_the_place(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | None:
+    """On a basin's or a territory's page: what its people are offered, the last touched first, and how many in all."""
+    basins = tuple(facets.get("basin", ()))
+    if not basins:
+        return None
+    found = engine().search(newest(("offer",), basins, viewer, SHOWN))
+    keys = [hit.ref.key for hit in found.hits]
+    own = Offer.objects.visible_to(viewer).published().filter(pk__in=map(int, keys)).for_cards()
+    cards = cards_of(sorted(own, key=lambda offer: keys.index(str(offer.pk))), marked=False)
+    url = f"{reverse('offers')}?{urlencode({'bassin': basins}, doseq=True)}"
+    context = {"cards": cards, "total": found.total, "url": url}
+    return Panel("Services et aides", "offers/_of_the_place.html", context)
 
 
 def _panel(title: str, offers: Iterable[Offer]) -> Panel | None:

@@ -1,16 +1,14 @@
 """How a service reads on its page: what it says in people's words, and what it does not say."""
 
 from dataclasses import dataclass
-from email.utils import parseaddr
 from urllib.parse import quote, urlencode
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from accounts import contacts, sources
-from accounts.models import Organisation
+from accounts.models import Organisation, shown_to
 from cards.dates import in_words
 from cards.kinds import Viewer
 from cards.texts import excerpt, rendered
@@ -52,11 +50,11 @@ class Reading:
         self.source = sources.name(offer.source)
         self.withdrawn_on = in_words(offer.withdrawn_on) if offer.withdrawn_on else ""
         self.contact_person = offer.contact_for(viewer)
-        phone = offer.phone or (self.organisation.phone if self.organisation else "")
+        phone = offer.phone or (self.organisation.known.phone if self.organisation else "")
         self.phone = contacts.shown(phone)
         self.phone_url = f"tel:{number}" if (number := contacts.tel(phone)) else ""
         self.email = self._email(viewer)
-        hides_email = not self.email and bool(offer.email or (self.organisation and self.organisation.email))
+        hides_email = not self.email and bool(offer.email or (self.organisation and self.organisation.known.email))
         self.names_somebody = bool(offer.contact_person) or hides_email
         """Whether there is somebody to ask for, whom members see."""
 
@@ -65,7 +63,7 @@ class Reading:
         same_structure = Offer.objects.filter(organisation_source_id=self.offer.organisation_source_id)
         people = same_structure.contact_persons()  # Read once, and only when there is an address to hide.
         own = self.offer.email_for(viewer, people)
-        return own or (self.organisation.email_for(viewer, people) if self.organisation else "")
+        return own or (shown_to(viewer, self.organisation.known.email, people) if self.organisation else "")
 
     @property
     def trail(self) -> list[tuple[str, str]]:
@@ -158,7 +156,7 @@ class Reading:
     @property
     def hours(self) -> list[str]:
         """The service's own hours, else those of its structure."""
-        structure = self.organisation.opening_hours if self.organisation else ""
+        structure = self.organisation.known.opening_hours if self.organisation else ""
         return contacts.hours(self.offer.opening_hours or structure)
 
     @property
@@ -192,11 +190,3 @@ class Reading:
         if self.place:
             found.append(Gesture("pin", "#ou", "Venir", ", ".join(dict.fromkeys([self.place[0], self.place[-1]]))))
         return found[:3]
-
-    @property
-    def report_url(self) -> str:
-        """A letter to the site's own address, with the page named: nothing is kept of whoever writes."""
-        address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-        subject = f"Erreur dans la fiche du service « {self.offer.name} »"
-        body = f"{settings.BASE_URL}{self.offer.get_absolute_url()}\n\nCe qui est à corriger :\n"
-        return f"mailto:{address}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"

@@ -9,13 +9,17 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from accounts.structures.numbers import host_of
+from accounts.structures.types import guessed
 from offers.models import Serves
-from offers.validation import checked, serves_of
+from offers.validation import checked, own_words_of, serves_of
 from offers.zones import with_country
 from territories.models import Country
+from territories.spelling import fold
 
-READING = 1
+READING = 2
 """Raise when this mapping changes: fingerprints change with it, and the next delivery is read afresh."""
+LONGEST_NAME = 250
 _COMPANIES = re.compile(r"\b(?:employeur|recruteur|entreprise)", re.IGNORECASE)
 _WHO_ASKS = {"usagers": Serves.PERSON, "professionnels": Serves.PROFESSIONAL}
 
@@ -52,7 +56,8 @@ def row(raw: dict[str, Any], default_source: str = "", kind: str = "") -> Row:
     found = checked(raw, default_source, kind)
     record, country = found.record, found.country
     if found.kind == "structure":
-        return _sealed(Row("structure", _place(record, country) | _structure(record), doubts=found.doubts))
+        columns = _place(record, country) | _structure(record, country) | own_words_of(raw)
+        return _sealed(Row("structure", columns, doubts=found.doubts))
     columns = _place(record, country) | _service(record, country)
     columns["serves"] = serves_of(raw) or _serves(record)
     return _sealed(Row("service", columns, _slugs(record.thematiques), _slugs(record.publics), found.doubts))
@@ -91,12 +96,17 @@ def _place(record: Any, country: Country) -> dict[str, Any]:
     }
 
 
-def _structure(record: Any) -> dict[str, Any]:
+def _structure(record: Any, country: Country) -> dict[str, Any]:
+    website, networks = _text(record.site_web), list(_slugs(record.reseaux_porteurs))
     return {
+        "folded": fold(record.nom)[:LONGEST_NAME],
+        "type": guessed(record.nom, networks, country.value),
         "siret": record.siret or "",
-        "website": _text(record.site_web),
+        "bce": "",
+        "website": website,
+        "site_host": host_of(website),
         "accessibility": _text(record.accessibilite_lieu),
-        "networks": list(_slugs(record.reseaux_porteurs)),
+        "networks": networks,
         "source_updated_on": record.date_maj,
     }
 

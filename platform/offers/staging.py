@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import IO
 
 from cards.words import counted
+from imports.reports import ImportReport
 from offers.deliveries import Line, Note, Page, UnreadableDeliveryError, read
 from offers.deliveries.lines import sure
 from offers.deliveries.pages import Paging
 from offers.records import Row, row
 from offers.validation import RefusedRecordError, named
-from territories.reports import ImportReport
 
 BATCH = 500
 """Rows in one transaction: a reader never waits long for SQLite's writer."""

@@ -38,7 +38,9 @@ def _service(offer: Offer, reading: Reading) -> dict[str, Any]:
 
 def _provider(offer: Offer) -> dict[str, Any]:
     organisation = offer.organisation
-    return {"@type": "Organization", "name": organisation.name, "url": organisation.website} if organisation else {}
+    return (
+        {"@type": "Organization", "name": organisation.name, "url": organisation.known.website} if organisation else {}
+    )
 
 
 def _place(offer: Offer) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Bringing the catalogue to what a delivery says, by batches, each with its event in one transaction."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import Organisation
+from accounts.structures.events import OrganisationsChanged
+from accounts.structures.merged import hand_on, kept_rows
 from cards.refs import Ref
 from offers.events import OffersChanged
 from offers.models import Offer
@@ -65,35 +67,40 @@ def sync_organisations(rows: Sequence[Row], counts: Counts, *, dry_run: bool) ->
     counts.add(new, changed, rows)
     if dry_run or not (new or changed):
         return
-    with one_change():  # An organisation has no event of its own, and a page that people read.
+    with one_change():
         _upsert(Organisation, [*new, *changed], lambda row: {})
-        ids = dict(Organisation.objects.filter(source_id__in=_keys([*new, *changed])).values_list("source_id", "pk"))
+        hand_on(_keys(changed))
+        ids = kept_rows(_keys([*new, *changed]))
         touched = Offer.objects.filter(organisation_source_id__in=ids)
         waiting = list(touched.filter(organisation__isnull=True))
         for offer in waiting:
             offer.organisation_id = ids[offer.organisation_source_id]
         Offer.objects.bulk_update(waiting, ["organisation"], batch_size=BATCH)
         _tell(touched.values_list("pk", flat=True))
+        _tell_of_organisations(ids.values())
 
 
 def sync_offers(rows: Sequence[Row], terms: Terms, counts: Counts, *, dry_run: bool) -> None:
     """Create, update and bring back services; those whose record has not changed are left alone."""
-    published = Offer.objects.filter(source_id__in=_keys(rows)).values_list("source_id", "fingerprint", "withdrawn_on")
+    told = ("source_id", "fingerprint", "withdrawn_on", "organisation")
+    held = list(Offer.objects.filter(source_id__in=_keys(rows)).values_list(*told))
     # A withdrawn one has no fingerprint here: it is a change that brings it back.
-    new, changed = _sorted_out(rows, {key: "" if withdrawn else print_ for key, print_, withdrawn in published})
+    new, changed = _sorted_out(rows, {key: "" if withdrawn else print_ for key, print_, withdrawn, _ in held})
     counts.add(new, changed, rows)
     if dry_run or not (new or changed):
         return
     with transaction.atomic():
         kept = [*new, *changed]
         wanted = {row.columns["organisation_source_id"] for row in kept}
-        organisations = dict(Organisation.objects.filter(source_id__in=wanted).values_list("source_id", "pk"))
+        organisations = kept_rows(wanted)
         _upsert(Offer, kept, lambda row: _beside(row, organisations))
         ids = dict(Offer.objects.filter(source_id__in=_keys(kept)).values_list("source_id", "pk"))
         _sort_under(Offer.themes.through, "theme_id", {ids[row.key]: _known(terms.themes, row.themes) for row in kept})
         audiences = {ids[row.key]: _known(terms.audiences, row.audiences) for row in kept}
         _sort_under(Offer.audiences.through, "audience_id", audiences)
         _tell(ids.values())
+        left = {pk for key, _, _, pk in held if key in ids}
+        _tell_of_organisations({*organisations.values(), *left} - {None})
 
 
 def absent(sources: Iterable[str], named: set[str]) -> dict[str, Absent]:
@@ -112,11 +119,14 @@ def withdraw(ids: Sequence[int]) -> None:
     for start in range(0, len(ids), BATCH):
         with transaction.atomic():
             batch = ids[start : start + BATCH]
-            Offer.objects.filter(pk__in=batch).update(withdrawn_on=timezone.localdate())
+            withdrawn = Offer.objects.filter(pk__in=batch)
+            withdrawn.update(withdrawn_on=timezone.localdate())
             _tell(batch)
+            of = withdrawn.filter(organisation__isnull=False).order_by()
+            _tell_of_organisations(of.values_list("organisation", flat=True).distinct())
 
 
-def _beside(row: Row, organisations: dict[str | None, int]) -> dict[str, Any]:
+def _beside(row: Row, organisations: Mapping[str, int]) -> dict[str, Any]:
     """What the record does not hold: a service that is delivered is linked and no longer withdrawn."""
     return {"organisation": organisations.get(row.columns["organisation_source_id"]), "withdrawn_on": None}
 
@@ -165,3 +175,8 @@ def _sort_under(through: type[models.Model], column: str, wanted: dict[int, list
 
 def _tell(ids: Iterable[int]) -> None:
     record_in_batches(OffersChanged, [Ref("offer", str(pk)) for pk in ids])
+
+
+def _tell_of_organisations(ids: Iterable[int]) -> None:
+    """What they say, or what they offer, is no longer what search knows of them."""
+    record_in_batches(OrganisationsChanged, [Ref("organisation", str(pk)) for pk in sorted(ids)])

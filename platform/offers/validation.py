@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 from data_inclusion.schema import v1
 from pydantic import Field, StringConstraints, ValidationError
 
+from accounts.structures.numbers import digits_of, is_right_bce, is_right_siret
+from accounts.structures.types import OrganisationType
 from offers.dates import day
 from offers.deliveries.fields import kind_of
 from offers.models import Serves
@@ -60,7 +62,6 @@ _LONGEST = {
 _LONGEST_TEXT = 10_000
 _MOST_CODES = 5_500
 """Codes of one zone: all the municipalities of Grand Est, the region of most; the known sources name 300."""
-_LA_POSTE = "356000000"
 _PHONE = re.compile(r"\+?(?:[\s.()/-]{0,3}\d){3,20}(?:\s*(?:poste|ext\.?|p\.)\s*\d{1,6})?", re.IGNORECASE)
 _LINKS = {name for name in _LONGEST if name.startswith(("site_", "lien_", "accessibilite_"))}
 _HIGHEST = {"volume_horaire_hebdomadaire": 168, "nombre_semaines": 1000}
@@ -130,6 +131,22 @@ def serves_of(raw: dict[str, Any]) -> list[str] | None:
     return sorted(set(said), key=Serves.values.index)
 
 
+def own_words_of(raw: dict[str, Any]) -> dict[str, str]:
+    """`_bce` and `_type`, our own additions to a structure: its Belgian number; its sort, when its source tells."""
+    told = {}
+    if (number := raw.get("_bce")) is not None:
+        told["bce"] = digits_of(number) if isinstance(number, str) else ""
+        if not is_right_bce(told["bce"]):
+            raise RefusedRecordError(
+                "_bce : numéro d’entreprise belge attendu, dix chiffres et clef de contrôle juste."
+            )
+    if (sort := raw.get("_type")) is not None:
+        if sort not in OrganisationType.values:
+            raise RefusedRecordError(f"_type : valeur attendue parmi {', '.join(OrganisationType.values)}.")
+        told["type"] = sort
+    return told
+
+
 def _said(value: Any) -> Any:
     """A blank text or an empty list says nothing: it is unknown, like null."""
     if isinstance(value, str):
@@ -161,15 +178,6 @@ def _doubts(record: Any) -> list[str]:
     if record.telephone and not _PHONE.fullmatch(record.telephone):
         doubts.append(f"telephone : « {record.telephone[:30]} » n’est pas un numéro ; gardé tel quel.")
     return doubts
-
-
-def is_right_siret(siret: str) -> bool:
-    """Luhn's sum, or the plain sum of digits that La Poste's own establishments follow."""
-    digits = [int(digit) for digit in siret]
-    if siret.startswith(_LA_POSTE) and sum(digits) % 5 == 0:
-        return True
-    doubled = [digit if rank % 2 else digit * 2 for rank, digit in enumerate(digits)]
-    return sum(digit - 9 if digit > 9 else digit for digit in doubled) % 10 == 0
 
 
 def _check_keys(record: Any, raw: dict[str, Any]) -> None:

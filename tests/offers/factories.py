@@ -5,6 +5,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from django.utils.text import slugify
+
 from accounts.models import User
 from offers.importing import OfferReport, import_delivery
 from offers.models import Offer
@@ -62,7 +64,7 @@ def an_offer(folder: Path, **fields: Any) -> Offer:
 def a_basin(code: str = "BE:62063", name: str = "Liège", country: str = "BE") -> Basin:
     """A basin of one municipality."""
     territory, _ = Territory.objects.get_or_create(slug=country.lower(), defaults={"name": country, "country": country})
-    basin = Basin.objects.create(territory=territory, slug=f"bassin-{name.lower()}", name=name)
+    basin = Basin.objects.create(territory=territory, slug=f"bassin-{slugify(name)}", name=name)
     Municipality.objects.create(code=code, territory=territory, basin=basin, name=name, postcode="4000")
     return basin
 

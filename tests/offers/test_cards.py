@@ -29,8 +29,8 @@ STRANGER = AnonymousUser()
 SHEET = Ref("sheet", "1")
 
 
-ALL_OF_BELGIUM = {"apart:bassin-liège", "apart:bassin-verviers", "apart:BE"}
-ALL_OF_FRANCE = {"apart:bassin-besançon", "apart:FR"}
+ALL_OF_BELGIUM = {"apart:bassin-liege", "apart:bassin-verviers", "apart:BE"}
+ALL_OF_FRANCE = {"apart:bassin-besancon", "apart:FR"}
 
 
 def document_of(offer: Offer) -> Document:
@@ -89,13 +89,13 @@ def test_a_document_holds_what_is_needed_to_find_and_no_person(tmp_path: Path) -
         (LIEGE | {"modes_accueil": ["a-distance", "en-presentiel"]}, {"BE:62063"} | ALL_OF_BELGIUM),
         ({"_pays": "BE"}, ALL_OF_BELGIUM),
         ({"_pays": "BE", "zone_eligibilite": ["63079"]}, {"basin:bassin-verviers"}),  # it comes to people there
-        ({"_pays": "BE", "zone_eligibilite": ["60000"]}, {"basin:bassin-liège", "basin:bassin-verviers"}),
+        ({"_pays": "BE", "zone_eligibilite": ["60000"]}, {"basin:bassin-liege", "basin:bassin-verviers"}),
         ({"_pays": "BE", "zone_eligibilite": ["63079"], "modes_accueil": ["a-distance"]}, {"apart:bassin-verviers"}),
         ({"_pays": "BE", "modes_accueil": ["en-presentiel"]}, set()),  # somewhere that nobody knows
         ({"zone_eligibilite": ["75"]}, set()),
         ({"modes_accueil": ["a-distance"]}, ALL_OF_FRANCE),
         ({"zone_eligibilite": ["99100"]}, ALL_OF_FRANCE),
-        ({"zone_eligibilite": ["21", "25", "39", "70"]}, {"apart:bassin-besançon"}),  # a whole region
+        ({"zone_eligibilite": ["21", "25", "39", "70"]}, {"apart:bassin-besancon"}),  # a whole region
         ({"modes_accueil": ["a-distance"], "zone_eligibilite": ["75"]}, set()),
     ],
 )

@@ -11,10 +11,10 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Organisation
+from imports.turn import one_at_a_time
 from offers import sync
 from offers.importing import import_delivery
 from offers.models import Offer
-from offers.turn import one_import_at_a_time
 from search.models import IndexEntry
 from tests.offers.factories import LIEGE, a_basin, a_file, a_service, a_structure, deliver, services
 
@@ -234,7 +234,7 @@ def test_a_second_import_is_told_that_one_is_under_way(tmp_path: Path) -> None:
     held, told = Event(), Event()
 
     def first_import() -> None:
-        with one_import_at_a_time():
+        with one_at_a_time("import_offers"):
             held.set()
             told.wait(10)
         connection.close()

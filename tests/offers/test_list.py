@@ -137,7 +137,6 @@ def test_a_service_without_an_address_says_how_wide_its_zone_is(client: Client, 
     assert not [fact for name in ("Commune", "Ici") for fact in facts[name] if "Doubs" in fact or "25056" in fact]
 
 
-@pytest.mark.parametrize("address", ["/annuaire/", "/annuaire/structures/"])
-def test_addresses_above_those_of_structures_lead_to_the_services_for_now(client: Client, address: str) -> None:
-    response = client.get(address)
-    assert (response.status_code, response["Location"]) == (302, "/services/")
+def test_the_address_above_those_of_structures_leads_to_the_directory(client: Client) -> None:
+    response = client.get("/annuaire/structures/")
+    assert (response.status_code, response["Location"]) == (302, "/annuaire/?sorte=organisation")

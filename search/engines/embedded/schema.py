@@ -12,7 +12,7 @@ from search.engines.embedded.spots import spot
 from search.facets import FACETS
 from search.query import ZONES
 
-VERSION = f"6.{ANALYSIS}"
+VERSION = f"7.{ANALYSIS}"
 """An index made under another one is not read: it is rebuilt."""
 
 LEAST_WEIGHT = 0.25

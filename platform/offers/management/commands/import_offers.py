@@ -9,10 +9,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from imports.reports import run_report
 from offers.deliveries import FORMATS
-from offers.importing import import_delivery
+from offers.importing import import_delivery, unwatched
 from offers.progress import Bar
-from territories.reports import run_report
 
 NICENESS = 10
 
@@ -33,13 +33,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         bar = Bar(sys.stderr) if sys.stderr.isatty() and not options["json"] else None
-        watched = {"progress": bar} if bar else {}
         report = import_delivery(
             options["files"],
             source=options["source"],
             dry_run=options["dry_run"],
             confirm_withdrawals=options["confirm_withdrawals"],
-            **watched,
+            progress=bar or unwatched,
         )
         if bar:
             bar.close()
