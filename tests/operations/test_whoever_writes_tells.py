@@ -35,8 +35,9 @@ pytestmark = pytest.mark.django_db
 NOT_READ_BY_STRANGERS = re.compile(
     r"""django_tasks.*|outbox_scheduledjob|search_indexentry|.*session|account_.*|allauth.*|auth_.*|django_content_type
     |accounts_user.*|wagtailusers.*|wagtailadmin.*|vocabulary_shippedfile|modelsearch.*|wagtailsearch.*
-    |wagtailcore_(revision|.*logentry|referenceindex|workflow.*|task.*|grouppagepermission|groupcollectionpermission
-    |groupapprovaltask.*|pagesubscription|comment.*|uploadedfile|apitoken)|offers_staged.*|sqlite_.*""",
+    |imports_.*|feedback_.*|wagtailcore_(revision|.*logentry|referenceindex|workflow.*|task.*|grouppagepermission|groupcollectionpermission
+    |groupapprovaltask.*|pagesubscription|comment.*|uploadedfile|apitoken)|offers_staged.*|notifications_.*|accounts_(kept|application|invitation|claim|distinction)
+    |mfa_.*|socialaccount_.*|sqlite_.*""",
     re.VERBOSE,
 )
 """What the site keeps for itself. A table that is not named here is taken for something people read."""

@@ -11,12 +11,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+import fichesactions.demo
 import fichesactions.seeding
 import offers.seeding
 import search.indexing
 import territories.seeding
 import vocabulary.seeding
-from operations import demo_accounts
+from operations import demo_accounts, demo_people, demo_places, demo_structures
 from operations.alone import alone
 
 DEMO_DIR = Path(demo_accounts.__file__).parent / "demo"
@@ -49,8 +50,12 @@ class Command(BaseCommand):
         fichesactions.seeding.load_tree()
         if demo:
             self._load_accounts(password)
+            demo_people.load_accounts(DEMO_DIR)
             offers.seeding.load_demo(DEMO_DIR)
-            fichesactions.seeding.load_demo(DEMO_DIR)
+            demo_structures.load(DEMO_DIR)
+            demo_people.load_profiles(DEMO_DIR)
+            fichesactions.demo.load_demo(DEMO_DIR)
+            demo_places.load(DEMO_DIR)
         self._index()
 
     def _migrate(self) -> None:
