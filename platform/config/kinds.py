@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
+import accounts.people.cards
+import accounts.structures.cards
 import fichesactions.cards
 import offers.cards
+import search.doors
 from cards.kinds import Kind
 
 KINDS: Mapping[str, Kind] = {
@@ -11,4 +14,8 @@ KINDS: Mapping[str, Kind] = {
     "practice": fichesactions.cards.practice,
     "tool": fichesactions.cards.tool,
     "offer": offers.cards.offer,
+    "person": accounts.people.cards.person,
+    "organisation": accounts.structures.cards.organisation,
+    "basin": search.doors.basin,
+    "territory": search.doors.territory,
 }

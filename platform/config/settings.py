@@ -1,12 +1,15 @@
 """Every setting, from the environment. What production must choose has no default: it refuses to start without it."""
 
-import os
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from config import limits
+from config.environment import database, folder, one_of, other_doors
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -49,6 +52,7 @@ INSTALLED_APPS = [
     "feedback",
     "territories",
     "vocabulary",
+    "imports",
     "outbox",
     "live",
     "ui",
@@ -68,6 +72,9 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "django_tasks_db",
     "django_cotton",
@@ -131,34 +138,20 @@ COTTON_DIR = "components"
 # --- The tables of the nervous system (docs/architecture.md): read from below by name -------------------------------
 SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
 KINDS = "config.kinds.KINDS"
+DEEDS = "config.deeds.DEEDS"
 PANELS = "config.panels.PANELS"
+KEEPERS = "config.keepers.KEEPERS"
+NOTICES = "config.notices.NOTICES"
 SCHEDULE = "config.schedule.SCHEDULE"
 PERSONAL_DATA = "config.personal_data.PERSONAL_DATA"
+DESKS = "config.desks.DESKS"
 
 # --- Data -----------------------------------------------------------------------------------------------------------
-try:
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
-except OSError as error:
-    raise ImproperlyConfigured(f"DATA_DIR={DATA_DIR} n’est pas un dossier que l’on peut créer.") from error
-if not os.access(DATA_DIR, os.W_OK | os.X_OK):
-    raise ImproperlyConfigured(f"DATA_DIR={DATA_DIR} n’est pas un dossier où ce compte peut écrire.")
+DATA_DIR = folder(DATA_DIR)
 # Seconds, for those who read a page; manage.py gives its commands more.
 LOCK_TIMEOUT = env.int("LOCK_TIMEOUT", default=5)
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'site.sqlite3'}")}
+DATABASES = {"default": database(env, DATA_DIR / "site.sqlite3", LOCK_TIMEOUT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-_database = DATABASES["default"]
-_database["CONN_MAX_AGE"] = 600
-_database["CONN_HEALTH_CHECKS"] = True
-if _database["ENGINE"] == "django.db.backends.sqlite3":
-    # Measured: with Django's defaults 838 of 1,503 concurrent writes fail; with these, none.
-    _database["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": LOCK_TIMEOUT,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
-else:
-    _timeouts = {"statement": env.int("STATEMENT_TIMEOUT", default=10), "lock": LOCK_TIMEOUT}
-    _database["OPTIONS"] = {"options": " ".join(f"-c {what}_timeout={s}s" for what, s in _timeouts.items())}
 
 TASKS = {
     "default": {
@@ -187,7 +180,7 @@ CACHES = {
 GUEST_PAGES_MB = env.int("GUEST_PAGES_MB", default=64)  # 0 keeps none.
 # No event tells of what these show; the last three are too large to keep, so nobody waits for another who reads them.
 NOT_GUEST_PAGES = (
-    "/admin/", "/compte/", "/demo/", "/health/", "/metrics",
+    "/admin/", "/mon-bassin/", "/compte/", "/demo/", "/health/", "/metrics",
     "/api/v1/offers", "/api/v1/structures", "/documents/",
 )  # fmt: skip
 
@@ -195,20 +188,9 @@ NOT_GUEST_PAGES = (
 SEARCH_ENGINE = "search.engines.embedded.EmbeddedEngine"
 SEARCH_INDEX_DIR = DATA_DIR / "search"
 
-# --- Limits ---------------------------------------------------------------------------------------------------------
-# A room full of colleagues often shares one address: enough for them all, too little to take the site from others.
-REQUESTS_PER_MINUTE = (
-    {
-        "search": 1200,
-        "api:api_search": 3000,
-        "api:api_suggest": 3000,
-        "api:api_offers": 600,
-        "api:api_structures": 600,
-    }
-    if LIMITS
-    else {}
-)
-ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {} if LIMITS else False  # Allauth's own: sign-in, forgotten passwords.
+# --- Limits (config/limits.py) --------------------------------------------------------------------------------------
+REQUESTS_PER_MINUTE = limits.REQUESTS_PER_MINUTE if LIMITS else {}
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = dict(limits.OF_PEOPLE) if LIMITS else False
 
 # --- Files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -229,6 +211,7 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1100  # Above the import desk's most, so that the desk itself says what is too many.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # A long sheet in Wagtail's editor passes Django's thousand.
 
 # --- People ---------------------------------------------------------------------------------------------------------
@@ -244,19 +227,55 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
+    "request_login_code": "accounts.forms.AskCodeForm",
+    "confirm_login_code": "accounts.forms.CodeForm",
     "reset_password": "accounts.forms.ForgottenPasswordForm",
     "reset_password_from_key": "accounts.forms.NewPasswordForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+    "add_email": "accounts.forms.NewAddressForm",
+    "confirm_email_verification_code": "accounts.forms.AddressCodeForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # Nobody signs up yet: accounts are made by `setup` and in the admin.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+# Allauth's own sign-up is not used: an account exists once its address is confirmed (accounts.joining).
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = 20 * 60
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 4
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_CHANGE_EMAIL = ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
+MFA_ADAPTER = "accounts.second_step.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SecondStepForm", "reauthenticate": "accounts.forms.SecondStepAgainForm",
+    "activate_totp": "accounts.forms.ActivateSecondStepForm",
+}  # fmt: skip
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # A phone's clock is rarely right to the half-minute.
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # Addresses are confirmed before the account, or vouched for by an administrator.
+SESSION_COOKIE_AGE = int(timedelta(days=90).total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # « C’est mon appareil » keeps it for the whole age.
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_HTTPONLY = True
+
+# --- Who may join; territories say it for themselves in the admin ----------------------------------------------------
+JOIN_DOMAINS = env.list("JOIN_DOMAINS", default=["demo.test"] if DEMO else [])
+JOIN_OTHERWISE = one_of(env, "JOIN_OTHERWISE", "approval", "invitation")
+JOIN_INVITERS = one_of(env, "JOIN_INVITERS", "members", "keepers")
+STAFF_NEEDS_TOTP = env.bool("STAFF_NEEDS_TOTP", default=False)
+
+# --- Other doors: OpenID Connect (ProConnect, itsme) -----------------------------------------------------------------
+OIDC_APPS = other_doors(env)
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": OIDC_APPS}}
+SOCIALACCOUNT_ADAPTER = "accounts.other_doors.OtherDoors"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
 # --- Letters --------------------------------------------------------------------------------------------------------
 if env.str("EMAIL_URL", default=""):
@@ -315,7 +334,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": ["'none'"],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # Signing in by another door is a form of ours that leads to it.
+        "form-action": [SELF, *(f"https://{urlsplit(app['settings']['server_url']).netloc}" for app in OIDC_APPS)],
         "frame-ancestors": [SELF],
     }
 }

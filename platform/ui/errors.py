@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -34,6 +34,8 @@ def plain_errors(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Http404):
             return not_found(request)
+        if isinstance(exception, DataError) and "NUL" in str(exception):  # SQLite keeps it; nobody ever types it.
+            return bad_request(request, exception)
         return busy(request) if _is_busy(exception) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]

@@ -23,7 +23,7 @@ from outbox.events import Event
 KIND_ANSWERS = ("label", "plural", "icon", "cards", "documents", "all_keys", "titles", "named_like")
 SLOTS = {
     "home", "sheet.header", "sheet.after", "offer.after", "basin", "territory", "person", "organisation", "my_space",
-    "search.nothing", "desk", "admin.home", "letter",
+    "search.nothing", "services", "desk", "admin.home", "letter", "gestures",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 
 from offers.models import Offer
+from territories.models import Basin
 from tests.privacy.objects import BASIN, THEME, Planted, Reader
 
 SHELVES = {
@@ -11,6 +12,7 @@ SHELVES = {
     "practice": "/bonnes-pratiques/",
     "tool": "/boite-a-outils/",
     "offer": "/services/",
+    "organisation": "/annuaire/",
 }
 
 
@@ -71,7 +73,12 @@ def home(read: Reader, planted: Planted) -> str:
 def related(read: Reader, planted: Planted) -> str:
     """Pages of others that show what resembles them."""
     neighbour = Offer.objects.get(source_id="essai--voisin")
-    return read("/fiches-actions/voisine/") + read(neighbour.get_absolute_url())
+    places = [
+        f"/territoires/{basin.territory.slug}/{path}"
+        for basin in Basin.objects.filter(slug=BASIN)
+        for path in ("", f"{BASIN}/")
+    ]
+    return "".join(map(read, ["/fiches-actions/voisine/", neighbour.get_absolute_url(), *places]))
 
 
 def feeds(read: Reader, planted: Planted) -> str:
@@ -81,7 +88,12 @@ def feeds(read: Reader, planted: Planted) -> str:
 
 def sitemap(read: Reader, planted: Planted) -> str:
     """The site map; it names pages by their address, which holds the word too."""
-    return read("/sitemap.xml") + read("/sitemap-pages.xml") + read("/sitemap-services.xml")
+    return (
+        read("/sitemap.xml")
+        + read("/sitemap-pages.xml")
+        + read("/sitemap-services.xml")
+        + read("/sitemap-structures.xml")
+    )
 
 
 CHANNELS: Mapping[str, Callable[[Reader, Planted], str]] = {

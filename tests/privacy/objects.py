@@ -7,16 +7,20 @@ from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import reduce
 from hashlib import sha256
+from operator import or_
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from accounts.models import Organisation, User
+from accounts.structures.events import OrganisationsChanged
 from fichesactions.models import (
     ActionSheet,
     Attachment,
@@ -31,6 +35,7 @@ from fichesactions.models import (
 )
 from fichesactions.models.indexes import PracticeIndexPage, SheetIndexPage, Toolbox
 from offers.models import Offer
+from outbox.events import record
 from territories.models import Basin
 from tests.offers.factories import a_service, a_structure, deliver
 from tests.territories.factories import BasinFactory
@@ -130,7 +135,8 @@ def plant(folder: Path) -> dict[str, Planted]:
     made["sheet_moved_into_closed_folder"].move(closed, pos="last-child")
     planted = {name: Planted(canary(name), _path(page), page.kind) for name, page in made.items()}
     made["sheet_deleted"].delete()
-    return planted | _plant_offers(folder) | _plant_author(made["sheet_public"]) | _plant_files(sheets)
+    others = (_plant_offers(folder), _plant_organisations(), _plant_author(made["sheet_public"]), _plant_files(sheets))
+    return reduce(or_, others, planted)
 
 
 def _neighbour(sheets: Page) -> None:
@@ -194,6 +200,19 @@ def _plant_offers(folder: Path) -> dict[str, Planted]:
     return planted | {
         f"{name}_of_a_person": Planted(somebody, p.get_absolute_url(), "offer") for name, p in pages.items()
     }
+
+
+def _plant_organisations() -> dict[str, Planted]:
+    """One that a source delivered, and one that a member entered, not opened yet."""
+    planted = {}
+    for name, source in (("organisation_public", "essai"), ("organisation_members", "")):
+        made = Organisation(name=f"Covoiturage {canary(name)}", slug=canary(name), source=source)
+        made.source_id = f"essai--{name}" if source else None
+        made.save()
+        planted[name] = Planted(canary(name), made.get_absolute_url(), "organisation")
+    with transaction.atomic():
+        record(OrganisationsChanged(tuple(each.ref for each in Organisation.objects.all())))
+    return planted
 
 
 DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from accounts.models import User
@@ -39,10 +40,10 @@ def test_only_who_may_administer_is_shown_the_administration(client: Client, mem
     assert "Administration" in client.get("/rien/").content.decode()
 
 
-def test_a_member_is_shown_by_name_and_signs_out_by_a_form(client: Client, member: User) -> None:
+def test_a_member_has_a_place_of_their_own_and_signs_out_by_a_form(client: Client, member: User) -> None:
     client.force_login(member)
     page = client.get("/rien/").content.decode()
-    assert "Aïcha B." in page
+    assert f'href="{reverse("my_space")}"' in page
     assert "sociale@demo.test" not in page
     assert '<form action="/compte/deconnexion/" method="post">' in page
 
