@@ -84,3 +84,22 @@ def cards_for(refs: Iterable[Ref], viewer: Viewer) -> list[Card]:
         for key, card in table[kind].cards(keys, viewer).items()
     }
     return [found[ref] for ref in refs if ref in found]
+
+
+def cards_or_retired(refs: Iterable[Ref], viewer: Viewer) -> dict[Ref, Card]:
+    """Cards of these things, of what is over too where its page stands; what this viewer may not see is absent."""
+    refs = list(refs)
+    found = {card.ref: card for card in cards_for(refs, viewer)}
+    over = retired_for([ref for ref in refs if ref not in found], viewer)
+    return found | {card.ref: card for card in over}
+
+
+def retired_for(refs: Iterable[Ref], viewer: Viewer) -> list[Card]:
+    """Cards of those that are over but still have a page that says so, where their owner tells (`retired`)."""
+    table = kinds()
+    return [
+        card
+        for kind, keys in by_kind(refs).items()
+        if hasattr(table.get(kind), "retired")
+        for card in table[kind].retired(keys, viewer).values()  # type: ignore[attr-defined]
+    ]
