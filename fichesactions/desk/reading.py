@@ -15,7 +15,6 @@ from imports import deposit
 from imports.deposit import Deposited
 from imports.desks import Tell, UnreadableFileError
 from imports.models import ImportRun
-from imports.tasks import ImportStoppedError
 from imports.words import folded, guess
 from offers.desk.tables import TableRow, rows_of
 
@@ -81,7 +80,7 @@ class _Keeper:
         if not (self._folder / name).exists():
             self._room -= len(data)
             if self._room < 0:
-                raise ImportStoppedError("Les images de ces fichiers pèsent trop lourd ensemble : déposez-les en plusieurs fois.")
+                raise UnreadableFileError("Les images dépassent un gigaoctet : déposez le reste des fichiers ensuite.")
             (self._folder / name).write_bytes(data)
         return f"image:{name}"
 

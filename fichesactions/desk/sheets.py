@@ -18,6 +18,7 @@ from fichesactions.importing.record import MODELS, RefusedRecordError
 from fichesactions.models import KnowledgePage
 from imports.desks import Choices, Question, Row, Tell, Undone
 from imports.models import ImportRun
+from imports.turn import one_at_a_time
 from imports.words import folded, guess
 from offers.desk.template import workbook
 from vocabulary.models import Audience, Theme
@@ -117,7 +118,8 @@ class SheetDesk:
 
     def take(self, run: ImportRun, tell: Tell) -> Mapping[str, Any]:
         writing = Writing(run)
-        writing.take(tell)
+        with one_at_a_time("import_sheets"):  # Two that add below one shelf would be given the same place in the tree.
+            writing.take(tell)
         names = {"created": "créées", "changed": "mises à jour", "unchanged": "inchangées",
                  "kept": "laissées à leur auteur",
                  "skipped": "écartées", "refused": "refusées"}  # fmt: skip

@@ -42,6 +42,8 @@ def html_of(path: Path, place: str, keep: Keep) -> tuple[str, list[str]]:
                 file, style_map=_STYLES, convert_image=mammoth.images.img_element(images.take),
                 include_embedded_style_map=False, ignore_empty_paragraphs=True,
             )  # fmt: skip
+    except UnreadableFileError:
+        raise
     except RecursionError as error:
         raise UnreadableFileError(f"« {place} » emboîte trop de choses pour être lu.") from error
     except Exception as error:  # A malformed part makes mammoth stumble in any way.

@@ -48,12 +48,7 @@ def read_written(path: Path, *, prefix: str, today: date) -> WrittenPage:
     body, *parts = PART.split(text)
     raw |= {"id": f"{prefix}{path.stem}", "body": body.strip(), "sections": _sections(path, raw, parts)}
     raw["contributors"] = [_person(line) for line in raw.get("contributors", [])]
-    for name, days in (("verified_on", raw.pop("verified", None)), ("next_review", raw.pop("review", None))):
-        if days is not None:
-            raw[name] = (today + timedelta(days=days)).isoformat()
-    if raw.get("verified_on") and raw["contributors"]:
-        first = raw["contributors"][0]
-        raw.setdefault("verified_by", ", ".join(filter(None, (first["name"], first["organisation"]))))
+    _date(raw, today)
     picture = raw.pop("illustration", None)
     return WrittenPage(
         illustration=Picture(**picture) if picture else None,
@@ -61,6 +56,16 @@ def read_written(path: Path, *, prefix: str, today: date) -> WrittenPage:
         document=raw.pop("document", ""),
         raw=raw,
     )
+
+
+def _date(raw: dict[str, Any], today: date) -> None:
+    """Days become dates; who wrote first is who verified, unless said otherwise."""
+    for name, days in (("verified_on", raw.pop("verified", None)), ("next_review", raw.pop("review", None))):
+        if days is not None:
+            raw[name] = (today + timedelta(days=days)).isoformat()
+    if raw.get("verified_on") and raw["contributors"]:
+        first = raw["contributors"][0]
+        raw.setdefault("verified_by", ", ".join(filter(None, (first["name"], first["organisation"]))))
 
 
 def _sections(path: Path, raw: dict[str, Any], parts: list[str]) -> dict[str, str]:

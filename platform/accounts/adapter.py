@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.joining.admission import is_waiting
 from accounts.models import Application, User
 from accounts.sign_in_link import token_for
+from ui.letters import whole_address
 
 TOO_MANY = "Trop d’essais en peu de temps. Attendez cinq minutes, puis recommencez."
 
@@ -53,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Sign-in letters also carry a link, for who reads them on the device they want to enter with."""
         if template_prefix == "account/email/login_code":
             user = User.objects.get_by_natural_key(email)
-            context["link"] = settings.BASE_URL + reverse("sign_in_by_link", args=[token_for(user)])
+            context["link"] = whole_address("sign_in_by_link", token_for(user))
         elif template_prefix == "account/email/unknown_account":
             context["waiting"] = is_waiting(email)
         super().send_mail(template_prefix, email, context | {"SITE_NAME": settings.SITE_NAME})

@@ -20,6 +20,10 @@ KEPT = timedelta(days=7)
 """An import that nobody carries on is forgotten with its files after this long."""
 PREVIEW = "preview.jsonl"
 _BROKEN = "Une difficulté imprévue empêche de lire ces fichiers. Le détail est dans le journal du site."
+_AGAIN = (
+    "Une difficulté imprévue interrompt ce travail : il reprendra de lui-même là où il en est, plusieurs fois s’il le "
+    "faut. Si cela dure, prévenez qui administre le site : le détail est dans son journal."
+)
 
 
 class ImportStoppedError(Exception):
@@ -35,8 +39,16 @@ def go_on(run_id: int) -> str:
     with one_at_a_time(f"import-{run_id}"):  # Two workers never carry the same one: the second tries again later.
         run.refresh_from_db()
         if run.is_working:
-            _WORK[Stage(run.stage)](run, desks()[run.desk])
+            _carry_on(run)
     return str(run.stage)
+
+
+def _carry_on(run: ImportRun) -> None:
+    try:
+        _WORK[Stage(run.stage)](run, desks()[run.desk])
+    except Exception:
+        ImportRun.objects.filter(pk=run.pk).update(problem=_AGAIN)
+        raise
 
 
 @task(priority=-50)
@@ -85,6 +97,8 @@ def _take(run: ImportRun, desk: Desk) -> None:
     except ImportStoppedError as error:
         run.move([Stage.RUNNING], Stage.STOPPED, problem=str(error), finished_at=timezone.now())
     except AnotherImportRunsError:
+        if run.made.exclude(mark="").exists():  # Killed in the middle: its turn comes again by itself.
+            raise
         # Nothing is lost: it is as it was before the button, which may be pressed again.
         run.move([Stage.RUNNING], Stage.READY, problem="Un autre import est en cours : réessayez dans un instant.")
     else:
@@ -95,7 +109,8 @@ def _take(run: ImportRun, desk: Desk) -> None:
 def _undo(run: ImportRun, desk: Desk) -> None:
     undone = desk.undo(run, run.tell)
     told: dict[str, Any] = {"removed": undone.removed, "kept": [list(kept) for kept in undone.kept]}
-    run.move([Stage.UNDOING], Stage.UNDONE, report={**run.report, "undone": told}, undone_at=timezone.now())
+    report = {**run.report, "undone": told}
+    run.move([Stage.UNDOING], Stage.UNDONE, report=report, problem="", undone_at=timezone.now())
 
 
 def _or_stop(run: ImportRun, work: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any] | None:

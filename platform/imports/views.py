@@ -17,6 +17,7 @@ from imports.desks import Desk, desks, open_to
 from imports.forms import DepositForm
 from imports.models import ImportRun, Stage
 from imports.screens import is_theirs, screen
+from outbox.backlog import seems_stopped
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LISTED = 30
@@ -43,7 +44,7 @@ def desk_page(request: HttpRequest) -> HttpResponse:
 def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Where an import stands, with the form of its next step."""
     run = _run(request, pk)
-    answer = _shown(request, run, {})
+    answer = _shown(request, run, {"is_late": run.is_working and seems_stopped()})
     if run.is_working:  # Reads itself again, with or without script.
         answer["Refresh"] = str(_AGAIN)
     return answer

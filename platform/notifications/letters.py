@@ -7,10 +7,8 @@ reader may see then. Nothing is sent within a transaction, and one that fails is
 import logging
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from email.utils import make_msgid
-from urllib.parse import urlsplit
+from secrets import token_hex
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -21,6 +19,7 @@ from notifications.emails import message
 from notifications.models import Letter, Notification, NotificationQuerySet, Preferences
 from notifications.notices import notices
 from notifications.reading import lines
+from ui.letters import message_id
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +74,9 @@ def write_due(now: datetime) -> None:
         with transaction.atomic():
             due = list(_due(now).filter(recipient=reader).select_for_update().values_list("pk", flat=True))
             if due:
-                letter = Letter.objects.create(recipient_id=reader, message_id=_message_id(), written_at=now)
+                letter = Letter.objects.create(
+                    recipient_id=reader, message_id=message_id(f"told.{token_hex(16)}"), written_at=now
+                )
                 Notification.objects.filter(pk__in=due).update(letter=letter)
 
 
@@ -114,7 +115,3 @@ def _send(pk: int, sent: Sent) -> None:
         sent.letters += 1
         sent.events += sum(line.count for line in told)
     Letter.objects.filter(pk=pk).update(ended_at=timezone.now())
-
-
-def _message_id() -> str:
-    return make_msgid(domain=urlsplit(settings.BASE_URL).hostname or "localhost")

@@ -6,20 +6,17 @@ import logging
 import zipfile
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
 from operations.personal_data import erase_person, export_person
+from operations.roles import LastAdministratorError, is_last
 from outbox.transactions import one_change
+from ui.letters import letter
 
 logger = logging.getLogger(__name__)
-
-
-class LastAdministratorError(PermissionError):
-    """Without this person nobody could run the site any more."""
 
 
 def taken_away(person: User) -> bytes:
@@ -37,8 +34,7 @@ def taken_away(person: User) -> bytes:
 
 def may_leave(person: User) -> bool:
     """Whether somebody else runs the site."""
-    others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk)
-    return not person.is_superuser or others.exists()
+    return not is_last([person.pk])
 
 
 def leave(*, person: User) -> None:
@@ -50,11 +46,8 @@ def leave(*, person: User) -> None:
         if not may_leave(person):
             raise LastAdministratorError
         erase_person(person)
-    text = render_to_string(
-        "emails/gone.txt", {"name": name, "site": settings.SITE_NAME, "base_url": settings.BASE_URL}
-    )
     try:
-        EmailMessage("Votre compte est supprimé", text, to=[address]).send()
+        letter("emails/gone.txt", subject="Votre compte est supprimé", to=address, context={"name": name}).send()
     except Exception:
         # They are gone all the same: nobody is left to whom it could be said again.
         logger.exception("The last letter to somebody who left was not sent")

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.members import member
 from operations import my_data
 from operations.personal_data import export_person
+from operations.roles import LastAdministratorError
 from ui.reading import read_only, reading_and_writing
 
 RECENT = timedelta(minutes=15)
@@ -70,7 +71,7 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         return render(request, "operations/delete_account.html", {"may": may, "missing": missing})
     try:
         my_data.leave(person=person)
-    except my_data.LastAdministratorError:  # The other one left a moment ago.
+    except LastAdministratorError:  # The other one left a moment ago.
         return render(request, "operations/delete_account.html", {"may": False})
     logout(request)
     return redirect("account_gone")

@@ -19,14 +19,21 @@ from wagtail.models import Page
 
 import territories.seeding
 import vocabulary.seeding
-from accounts.models import User
+from accounts.joining import actions as joining
+from accounts.models import Organisation, Profile, User, profile_of
+from accounts.people.versions import version_of
+from accounts.structures.claiming import open_to_everyone
+from accounts.structures.completing import complete
+from accounts.structures.entering import enter
+from accounts.structures.merging import merge, part
 from fichesactions.importing.writing import import_sheets
 from fichesactions.models import Contributor
 from fichesactions.seeding import load_tree
 from fichesactions.tasks import publish_scheduled
+from operations import roles
 from operations.personal_data import erase_person
 from search.indexing import catch_up, rebuild
-from territories.models import Municipality
+from territories.models import FirstContact, Municipality, Part, StateOfPlay
 from tests.fichesactions.factories import make_page, moment
 from tests.offers.factories import a_basin, a_service, a_structure, deliver
 
@@ -167,3 +174,60 @@ def test_the_administration(watch: Watch, client: Client) -> None:
     assert client.post(f"/admin/pages/{text.pk}/delete/").status_code == 302
     assert watch.untold == []
     assert watch.told == told + 3
+
+
+@pytest.mark.usefixtures("site")
+def test_people_say_who_they_are_and_places_how_they_fare(watch: Watch, client: Client) -> None:
+    basin = a_basin()
+    person = User.objects.create_superuser("admin@demo.test", "x", first_name="Nadia")
+    profile = profile_of(person)
+    client.force_login(person)
+    watch.untold.clear()  # The factories' own.
+    forms = {f"{form}-{count}_FORMS": "0" for form in ("chiffres", "initiatives") for count in ("TOTAL", "INITIAL")}
+    door = basin.get_absolute_url()
+    contact = {"name": "MIRE", "what_for": "Orienter", "phone": "087 00 00 00"}
+    shown = {f"{piece}_shown": "2" for piece in Profile.PIECES}
+    for address, typed in (
+        ("/compte/profil/", {"first_name": "Nadia", "last_name": "Haas", "version": version_of(profile)} | shown),
+        ("/mon-bassin/", {"bassin": basin.slug}),
+        ("/compte/profil/photo/retirer/", {}),
+        (f"{door}contacts/", contact),
+        (f"{door}nouvel-etat-des-lieux/", forms | {"dated": "2026-09-01", "published": "on"}),
+    ):
+        told = watch.told
+        assert client.post(address, typed).status_code == 302, address
+        assert watch.told > told, address
+    for address, typed in (
+        (f"/territoires/contacts/{FirstContact.objects.get().pk}/", {"vrai": "1"}),
+        (f"/territoires/contacts/{FirstContact.objects.get().pk}/", {"retirer": "1"}),
+        (f"/territoires/etats-des-lieux/{StateOfPlay.objects.get().pk}/", forms | {"dated": "2026-10-01"}),
+    ):
+        told = watch.told
+        assert client.post(address, typed).status_code == 302, address
+        assert watch.told > told, address
+    assert watch.untold == []
+
+
+@pytest.mark.usefixtures("site")
+def test_structures_entered_opened_completed_merged_and_parted(watch: Watch) -> None:
+    person = User.objects.create_superuser("admin@demo.test", "x")
+    watch.untold.clear()
+    one, two = (enter(organisation=Organisation(name=name), key=name, by=person) for name in ("Une", "Deux"))
+    open_to_everyone(organisation=one)
+    complete(organisation=one, by=person, texts=dict.fromkeys(Organisation.OWN, ""), sectors=[], version=0)
+    part(merger=merge(merged=one, kept=two, by=person))
+    assert watch.told >= 6
+    assert watch.untold == []
+
+
+@pytest.mark.usefixtures("site")
+def test_joining_and_parts_that_one_plays(watch: Watch) -> None:
+    basin, boss = a_basin(), User.objects.create_superuser("admin@demo.test", "x")
+    watch.untold.clear()
+    for number, decide in enumerate((joining.accept, joining.refuse)):
+        asked = joining.apply(email=f"a{number}@ailleurs.example", first_name="A", last_name="B", basin=basin)
+        joining.confirm(application=asked)
+        decide(application=asked, by=boss)
+    role = roles.give(person=boss, part=Part.FACILITATOR, place=basin, by=boss)
+    roles.take(role=role, by=boss)
+    assert watch.untold == []

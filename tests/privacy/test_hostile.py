@@ -1,5 +1,7 @@
 """What nobody types by accident: refused in a sentence, never a breakdown."""
 
+from datetime import date
+
 import pytest
 from django.db import DataError
 from django.test import Client, RequestFactory
@@ -45,7 +47,7 @@ def test_a_photo_that_is_gone_from_the_disk_is_missing(boss: User, client: Clien
 
 @pytest.mark.usefixtures("boss")
 def test_the_form_of_an_edition_adds_no_initiative_without_a_page(client: Client) -> None:
-    state = StateOfPlay.objects.create(basin=BasinFactory(), dated="2026-09-01", published=True)
+    state = StateOfPlay.objects.create(basin=BasinFactory(), dated=date(2026, 9, 1), published=True)
     counts = {f"{form}-{count}_FORMS": "0" for form in ("chiffres", "initiatives") for count in ("TOTAL", "INITIAL")}
     forged = counts | {"initiatives-TOTAL_FORMS": "1", "initiatives-0-reason": "Sans page", "dated": "2026-09-01"}
     client.post(f"/territoires/etats-des-lieux/{state.pk}/", forged)

@@ -114,9 +114,7 @@ def invite(*, email: str, by: User) -> Invitation:
     email, now = email.lower(), timezone.now()
     with transaction.atomic():
         User.objects.select_for_update().get(pk=by.pk)  # One invitation after another, none twice.
-        pending = Invitation.objects.filter(
-            invited_by=by, email=email, accepted_at=None, revoked_at=None
-        )
+        pending = Invitation.objects.filter(invited_by=by, email=email, accepted_at=None, revoked_at=None)
         invitation = pending.first() or Invitation(invited_by=by, email=email)
         invitation.sent_at, invitation.expires_at = now, now + INVITATION_HOLDS
         keys.draw_anew(invitation)

@@ -15,6 +15,7 @@ from offers.desk.tables import TableRow, rows_of
 READ = "rows.jsonl"
 SUFFIXES = frozenset({".xlsx", ".csv"})
 MOST_ROWS = 20_000
+MOST_WORDS = 400
 MOST_EXAMPLES, LONGEST_EXAMPLE, TOLD_EVERY = 3, 50, 500
 
 
@@ -40,7 +41,7 @@ def read(run: ImportRun, tell: Tell) -> Mapping[str, Any]:
                         tell("Lecture", count, 0)
             except UnreadableFileError as error:
                 refused.append(str(error))
-    words = [{"key": k, "word": written[k], "count": columns[k], "examples": examples[k]} for k in written]
+    words = [{"key": k, "word": written[k], "count": columns[k], "examples": examples[k]} for k in list(written)[:MOST_WORDS]]
     what = "ligne lue" if count == 1 else "lignes lues"
     return {"words": words, "refused": refused[:500], "count": count, "summary": f"{count} {what}"}
 

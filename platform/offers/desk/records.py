@@ -21,6 +21,8 @@ from territories.places import Place, understand
 LONGEST_NAME = 150
 SHORTEST = 3
 _LINKS = {"lien_mobilisation", "lien_source", "site_web"}
+_MOST = 10_000
+"""Hours or weeks: more is no count of them."""
 _NUMBERS = {"volume_horaire_hebdomadaire": float, "nombre_semaines": int}
 _PLACE = ("adresse", "complement_adresse", "code_postal", "commune", "code_insee")
 _number = re.compile(r"\d+(?:[.,]\d+)?")
@@ -212,7 +214,7 @@ def _counts(said: dict[str, str], doubts: list[str]) -> dict[str, Any]:
     for name in sorted(_NUMBERS.keys() & said.keys()):
         found = _number.search(said[name])
         number = float(found[0].replace(",", ".")) if found else 0.0
-        if number:
+        if 0 < number < _MOST:
             made[name] = _NUMBERS[name](number)
         else:
             doubts.append(f"« {said[name][:40]} » n’est pas un nombre : laissé de côté.")

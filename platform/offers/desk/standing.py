@@ -1,6 +1,7 @@
 """Where the records of a line stand beside the catalogue: new, changed, refused; and what looks like them."""
 
 from collections import defaultdict
+from itertools import islice
 from typing import Any
 
 from accounts.models import Organisation
@@ -64,6 +65,7 @@ class Standing:
 
     def _alike(self, key: str, record: dict[str, Any]) -> list[tuple[str, str]]:
         there = self._named[folded(record["nom"]), folded(record.get("commune", ""))]
-        found = [(name, f"/services/{slug}/") for other, name, slug in there if other != key]
+        others = ((name, f"/services/{slug}/") for other, name, slug in there if other != key)
+        found = list(islice(others, _MOST_SHOWN))
         there.append((key, record["nom"], ""))
-        return found[:_MOST_SHOWN]
+        return found

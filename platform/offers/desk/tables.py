@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,8 @@ def _csv(path: Path, place: str) -> Iterator[tuple[str, Iterator[Sequence[Any]]]
 
 def _lines(text: str, delimiter: str, place: str) -> Iterator[Sequence[Any]]:
     try:
-        yield from csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+        # Not `splitlines`, which also cuts at the vertical tabs and other marks that Word leaves within a cell.
+        yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:
         raise UnreadableFileError(
             f"« {place} » n’est pas un CSV lisible : des guillemets y restent ouverts."
