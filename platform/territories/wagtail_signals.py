@@ -26,7 +26,7 @@ def place_saved(sender: type[Place], instance: Any, **kwargs: Any) -> None:
 
 def _refs(place: Place) -> list[Ref]:
     """Itself; and the territory of a basin, which is found by those it holds."""
-    return [place.ref, place.territory.ref] if isinstance(place, Basin) else [place.ref]
+    return [place.ref, *([place.territory.ref] if isinstance(place, Basin) and place.territory else [])]
 
 
 def place_deleted(sender: type[Place], instance: Any, **kwargs: Any) -> None:

@@ -100,8 +100,10 @@ def test_the_letters_link_confirms_on_another_device_once_and_only_when_asked_to
     link, phone = link_in(letter), Client()
     assert "Aïcha Benomar" in Client().get(link).content.decode()
     assert not User.objects.exists(), "a mail scanner opens every link"
+    assert "ne sera pas gardé" in phone.get(link).content.decode()
     assert phone.post(link)["Location"] == "/compte/bienvenue/"
     assert "_auth_user_id" in phone.session
+    assert not User.objects.get().has_usable_password(), "whoever asked in their name does not wait behind it"
     assert Client().post(link).status_code == 410
     late = client.post("/compte/inscription/code/", {"code": code_in(letter)})
     assert "Un compte existe déjà" in late.content.decode()

@@ -1,5 +1,6 @@
 """The doors of places: what everyone reads there, and what only those who keep them do."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -171,6 +172,24 @@ def test_a_facilitator_writes_an_edition_from_the_last_one(
     client.force_login(facilitator)
     twice = client.post(f"{DOOR}nouvel-etat-des-lieux/", form).content.decode()
     assert "Il y a déjà une édition à cette date" in twice
+
+
+def test_of_two_who_change_an_edition_neither_text_is_lost(verviers: Basin, facilitator: User, client: Client) -> None:
+    state = an_edition(verviers, date(2026, 9, 15), summary="Avant")
+    client.force_login(facilitator)
+    address = f"/territoires/etats-des-lieux/{state.pk}/"
+    seen = re.findall(r'name="version" value="(\w+)"', client.get(address).content.decode())
+    empty = {f"{name}-{which}_FORMS": "0" for name in ("chiffres", "initiatives") for which in ("TOTAL", "INITIAL")}
+    form = {"dated": "2026-09-15", "author": "Sonia", "published": "on", "version": seen[0]} | empty
+    assert client.post(address, form | {"summary": "Mon texte"}).status_code == 302
+    late = client.post(address, form | {"summary": "Le texte de Claire"})
+    told = late.content.decode()
+    assert late.status_code == 409
+    assert StateOfPlay.objects.get().summary == "Mon texte"
+    assert ("Mon texte" in told, "Le texte de Claire" in told) == (True, True)
+    again = re.findall(r'name="version" value="(\w+)"', told)
+    assert client.post(address, form | {"summary": "Les deux", "version": again[0]}).status_code == 302
+    assert StateOfPlay.objects.get().summary == "Les deux"
 
 
 def test_a_pinned_page_shows_with_its_reason_to_those_who_may_see_it(

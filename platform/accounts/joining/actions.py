@@ -68,9 +68,11 @@ def confirm_by_code(*, application: Application, typed: str) -> Application:
     return confirm(application=application)
 
 
-def confirm(*, application: Application) -> Application:
+def confirm(*, application: Application, asked_here: bool = True) -> Application:
     """The address is theirs: make the account, open at once or once somebody agreed.
 
+    Confirmed from another browser than the one that asked, it does not keep the password that was typed there: whoever
+    asks in somebody's name would otherwise wait behind it.
     Raises AlreadyMemberError when an account has this address by now, this application's own included.
     """
     with transaction.atomic():
@@ -78,6 +80,7 @@ def confirm(*, application: Application) -> Application:
         if application.state != State.UNCONFIRMED:
             raise AlreadyMemberError
         basin = application.basin
+        application.password = application.password if asked_here else ""
         at_once = basin is not None and entry_for(application.email, basin) == Entry.AT_ONCE
         application.state = State.ACCEPTED if at_once else State.WAITING
         application.user = _make_account(application, is_active=at_once)
@@ -156,7 +159,7 @@ def join_by_invitation(
 
 
 def _held(application: Application, *related: str) -> Application:
-    """Read again, and held until the transaction ends: that row alone, PostgreSQL refuses to hold what may be missing."""
+    """Read again and held, that row alone: PostgreSQL refuses to hold with it what may be missing."""
     return Application.objects.select_for_update(of=("self",)).select_related(*related).get(pk=application.pk)
 
 

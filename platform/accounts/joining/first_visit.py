@@ -45,22 +45,8 @@ class WelcomeForm(forms.Form):
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         said = typed.get("workplace", "")
         if said and not typed.get("organisation") and "organisation" not in self.errors:
-            typed["organisation"] = self._meant(said)
+            typed["organisation"] = workplace.meant(self, said)
         return typed
-
-    def _meant(self, said: str) -> Organisation | None:
-        found = list(self.fields["organisation"].queryset)  # type: ignore[attr-defined]
-        exact = [each for each in found if workplace.same_name(said, each.name)]
-        if len(exact) == 1:
-            return exact[0]
-        self.matches = bool(found)
-        self.add_error(
-            "workplace",
-            "Plusieurs structures peuvent répondre à ce nom : choisissez la vôtre ci-dessous."
-            if found
-            else "Aucune structure de ce nom n’est connue ici. Essayez avec moins de mots, ou laissez vide.",
-        )
-        return None
 
 
 def settle_in(user: User, typed: Mapping[str, Any]) -> None:

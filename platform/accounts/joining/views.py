@@ -91,10 +91,12 @@ def confirm_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if application is None or application.state != Application.State.UNCONFIRMED:
         return render(request, "accounts/joining/spent.html", {"application": application}, status=410)
     form = MyDevice(request.POST if request.method == "POST" else None)
+    here = request.session.get(JOINING) == application.key
     if request.method != "POST" or not form.is_valid():
-        return render(request, "accounts/joining/link.html", {"application": application, "form": form})
+        context = {"application": application, "form": form, "asked_here": here}
+        return render(request, "accounts/joining/link.html", context)
     try:
-        confirmed = actions.confirm(application=application)
+        confirmed = actions.confirm(application=application, asked_here=here)
     except AlreadyMemberError:
         return render(request, "accounts/joining/spent.html", {"application": application}, status=410)
     return _enter(request, confirmed, remember=form.cleaned_data["remember"])

@@ -13,6 +13,7 @@ from outbox.transactions import one_change
 from territories import actions
 from territories.doors import Door
 from territories.facilitating.forms import ContactForm, FigureForms, InitiativeForms, PinForm, StateForm
+from territories.facilitating.versions import version_of
 from territories.models import Basin, FirstContact, Place, StateOfPlay, Territory
 
 CARRIED = ("label", "value", "unit", "source", "as_of")
@@ -85,6 +86,11 @@ class StatePage:
 
     def __init__(self, state: StateOfPlay, door: Door, request: HttpRequest) -> None:
         self.state, self.door = state, door
+        self.version = version_of(state)
+        """What its next save will have seen."""
+        self.seen = request.POST.get("version", "") if request.method == "POST" else self.version
+        self.meanwhile = StateOfPlay.objects.get(pk=state.pk) if state.pk and self.seen != self.version else None
+        """What a colleague saved since this form was opened."""
         data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
         carried = [] if state.pk or data else self._last_figures()
         self.form = StateForm(data, files, instance=state)
@@ -108,10 +114,18 @@ class StatePage:
         return [form for form in list[Any](self.initiatives.forms) if form.instance.pk]
 
     def is_valid(self) -> bool:
-        return all([self.form.is_valid(), self.figures.is_valid(), self.initiatives.is_valid()])
+        """Whether it can be saved, and covers nothing that its writer has not seen."""
+        return self.meanwhile is None and all(
+            [self.form.is_valid(), self.figures.is_valid(), self.initiatives.is_valid()]
+        )
 
-    def save(self) -> StateOfPlay:
+    def save(self) -> StateOfPlay | None:
+        """The edition as saved; None, and `meanwhile`, when a colleague was quicker by a moment."""
         with one_change():
+            held = StateOfPlay.objects.select_for_update().filter(pk=self.state.pk).first()
+            if held and version_of(held) != self.seen:
+                self.meanwhile, self.version = held, version_of(held)
+                return None
             saved: StateOfPlay = self.form.save()
             for forms in (self.figures, self.initiatives):
                 forms.instance = saved

@@ -76,9 +76,10 @@ def state_of_play(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _written(request: HttpRequest, page: StatePage) -> HttpResponse:
-    if request.method == "POST" and page.is_valid():
-        return redirect(page.save())
-    return render(request, "territories/state_form.html", {"page": page, "door": page.door})
+    if request.method == "POST" and page.is_valid() and (saved := page.save()):
+        return redirect(saved)
+    status = 409 if page.meanwhile else 200
+    return render(request, "territories/state_form.html", {"page": page, "door": page.door}, status=status)
 
 
 @for_keepers
