@@ -88,6 +88,9 @@ class SheetDesk:
     def lacks(self, run: ImportRun) -> str:
         return ""
 
+    def warns(self, run: ImportRun) -> str:
+        return ""
+
     def about(self, run: ImportRun, data: Any = None) -> forms.Form | None:
         return None
 

@@ -9,9 +9,10 @@ from fichesactions.desk.standing import IMAGE, PAGE, REVISED, edit_url
 from fichesactions.models import KnowledgePage, SiteImage
 from imports.desks import Tell, Undone
 from imports.models import ImportRun, Made
-from outbox.transactions import one_change
+from outbox.transactions import make_way, one_change
 
-BATCH = 25
+BATCH = 5
+"""Taking a page out of the tree is long: what people do meanwhile waits for no more than these."""
 
 
 def undo(run: ImportRun, tell: Tell) -> Undone:
@@ -21,6 +22,7 @@ def undo(run: ImportRun, tell: Tell) -> Undone:
     for start in range(0, len(made), BATCH):
         with one_change():
             _remove_pages(run, made[start : start + BATCH], undone)
+        make_way()
         tell("Annulation", min(start + BATCH, len(made)), len(made))
     _remove_images(run, undone)
     _name_the_revised(run, undone)

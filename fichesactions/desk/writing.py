@@ -22,7 +22,7 @@ from fichesactions.models import KnowledgePage
 from imports.desks import Tell
 from imports.models import ImportRun, Made
 from notifications.telling import tell
-from outbox.transactions import one_change
+from outbox.transactions import make_way, one_change
 from territories.models import Basin
 from vocabulary.models import Theme
 
@@ -54,6 +54,7 @@ class Writing:
                 with one_change():
                     for composed in batch:
                         self._write(composed)
+                make_way()
                 done += len(batch)
                 watch("Import", done, total)
         index_references(self.written)

@@ -96,6 +96,10 @@ class Desk(Protocol):
         """A sentence when the matching misses what cannot be guessed."""
         ...
 
+    def warns(self, run: ImportRun) -> str:
+        """A sentence when the matching is enough and yet will be regretted."""
+        ...
+
     def about(self, run: ImportRun, data: Any = None) -> forms.Form | None:
         """What must be known of the files before the dry run."""
         ...

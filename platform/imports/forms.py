@@ -17,7 +17,7 @@ class _SeveralFiles(forms.ClearableFileInput):
 
 class _FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        given = data if isinstance(data, list | tuple) else [data]
+        given = (data or [None]) if isinstance(data, list | tuple) else [data]  # No file at all is refused as one.
         return [super(_FilesField, self).clean(each, initial) for each in given]
 
 

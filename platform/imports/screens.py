@@ -80,6 +80,7 @@ def _ready(run: ImportRun, desk: Desk, user: Any) -> dict[str, Any]:
     rows = preview(run)
     return {
         "fate": desk.fate(run, user),
+        "warning": desk.warns(run),
         "rows": [(row, STATES[row.state]) for row in rows[:_SHOWN]],
         "hidden": max(0, len(rows) - _SHOWN),
         "counts": [(STATES[state], count) for state, count in run.report.get("counts", {}).items()],

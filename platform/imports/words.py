@@ -19,8 +19,8 @@ def folded(text: str) -> str:
 
 
 def weighty(text: str) -> frozenset[str]:
-    """The words that carry the sense."""
-    words = folded(text).split()
+    """The words that carry the sense, in the singular: « Mobilités » is « Mobilité »."""
+    words = [word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in folded(text).split()]
     return frozenset(word for word in words if word not in _SMALL) or frozenset(words)
 
 

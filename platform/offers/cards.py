@@ -60,9 +60,7 @@ class OfferKind:
         """Those that their source withdrew: their page stands, and shows others."""
         offers = _among(keys).visible_to(viewer).filter(withdrawn_on__isnull=False).for_cards()
         cards = cards_of(offers.order_by(), marked=False)
-        return {
-            card.ref.key: replace(card, freshness="Retiré de sa source", freshness_state="stale") for card in cards
-        }
+        return {card.ref.key: replace(card, freshness="Retiré de sa source", freshness_state="stale") for card in cards}
 
     def documents(self, keys: Sequence[str]) -> Mapping[str, Document]:
         offers = list(_among(keys).published().with_relations().prefetch_related("audiences"))

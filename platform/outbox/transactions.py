@@ -1,12 +1,13 @@
 """One piece of work, one transaction, and what it has to tell told once at its end."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 from cards.refs import Ref
@@ -14,6 +15,8 @@ from outbox.events import Event, record_in_batches
 from outbox.generation import content_changed
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+PAUSE = 0.15
+"""Seconds; SQLite looks every tenth of one whether its writer is free."""
 Told = dict[type[Event], set[Ref]]
 
 _held: ContextVar[Told | None] = ContextVar("what happened, held until the piece of work ends", default=None)
@@ -64,3 +67,12 @@ def one_transaction(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
             return view(request, *args, **kwargs)
 
     return wrapped
+
+
+def make_way() -> None:
+    """Between two batches of long work: whoever has been waiting for SQLite's only writer takes it now.
+
+    Without this the next batch takes it back at once, and people are told that the site is busy.
+    """
+    if connection.vendor == "sqlite":
+        time.sleep(PAUSE)

@@ -8,7 +8,7 @@ from fichesactions.desk import writer
 from fichesactions.desk.documents import cut
 from fichesactions.desk.synonyms import target_of
 from fichesactions.desk.word import _with_notes_in_line
-from imports.words import alike, folded, weighty
+from imports.words import alike, folded, guess, weighty
 from offers.desk import values
 from offers.desk.fields import target_of as column_of
 from offers.desk.tables import rows_of
@@ -43,6 +43,16 @@ def test_a_libreoffice_text_reads_like_a_word_one(tmp_path: Path) -> None:
     )
 
 
+def test_a_table_within_a_table_is_read_once_however_deep(tmp_path: Path) -> None:
+    path, deep = tmp_path / "a.odt", 25
+    cell = "<table:table><table:table-header-rows><table:table-row><table:table-cell>"
+    end = "</table:table-cell></table:table-row></table:table-header-rows></table:table>"
+    path.write_bytes(office.writer(f"{cell * deep}<text:p>Au fond</text:p>{end * deep}"))
+    html, _ = writer.html_of(path, "a.odt", lambda data, suffix: "")
+    assert html.count("Au fond") == 1, "once a level, it would be sixteen million times"
+    assert cut(html, "a.odt").blocks[0].html == "<p>Au fond</p>"
+
+
 def test_a_form_in_a_table_is_cut_at_its_labels() -> None:
     html = "<p><strong>Titre</strong></p><table><tr><td>Objectifs :</td><td><p>Aller</p></td></tr><tr><td>Étapes</td><td>Un</td></tr></table>"
     document = cut(html, "12 - Ma_fiche.docx")
@@ -62,6 +72,7 @@ def test_words_are_recognised_as_people_write_them() -> None:
     assert target_of("sheet", "Points de vigilance") == "care"
     assert target_of("practice", "Résultats obtenus") == "results"
     assert target_of("sheet", "Anecdote du jour") == ""
+    assert guess("Mobilités", {"mobilite": ("Mobilité",)}) == "mobilite"
     assert alike(weighty("Préparer le trajet"), weighty("préparer un trajet")) == 1
     assert [column_of(name) for name in ("CP", "Organisme", "Gratuit ?", "Intitulé du service", "Remarque interne")] == [
         "service.code_postal", "structure.nom", "service.frais", "service.nom", "",
@@ -78,6 +89,6 @@ def test_values_are_cut_and_known() -> None:
 
 def test_a_csv_of_windows_under_a_title_is_read(tmp_path: Path) -> None:
     path = tmp_path / "s.csv"
-    path.write_bytes("Nos services;;\n\nNom;Téléphone;Téléphone\nÉcole;081;;trop\n;;\n".encode("cp1252"))
+    path.write_bytes("Nos services;;\n\nNom;Téléphone;Téléphone\nÉco\x0ble;081;;trop\n;;\n".encode("cp1252"))
     [row] = rows_of(path, "s.csv", ".csv")
-    assert (row.number, row.cells) == (4, {"Nom": "École", "Téléphone": "081"})
+    assert (row.number, row.cells) == (4, {"Nom": "Éco le", "Téléphone": "081"})

@@ -82,8 +82,8 @@ def test_what_was_there_before_is_updated_and_never_undone(keeper: Office) -> No
 
 def test_lines_that_cannot_be_kept_say_why_and_doubts_cost_only_what_is_doubtful(keeper: Office) -> None:
     table = files.workbook(
-        ("Service", "Structure", "Mail", "Site", "CP", "Localité", "Réf"),
-        ("Écoute", "Le Relais", "voir le site", "pas de site", "abc", "Nulle Part", "1"),
+        ("Service", "Structure", "Mail", "Site", "CP", "Localité", "Réf", "Heures par semaine"),
+        ("Écoute", "Le Relais", "voir le site", "pas de site", "abc", "Nulle Part", "1", "9" * 400),
         ("", "", "a@b.be", "", "", "", "2"),
         ("Ab", "Le Relais", "", "", "", "", "3"),
         ("Écoute bis", "Le Relais", "", "", "", "", "1"),
@@ -92,7 +92,7 @@ def test_lines_that_cannot_be_kept_say_why_and_doubts_cost_only_what_is_doubtful
     page = keeper.page(run)
     assert run.report["counts"] == {"new": 1, "refused": 3}
     for words in ("n’est pas une adresse électronique", "n’est pas une adresse de site", "Sans description",
-                  "ni nom de service ni nom de structure", "le premier est gardé"):  # fmt: skip
+                  "n’est pas un nombre", "ni nom de service ni nom de structure", "le premier est gardé"):  # fmt: skip
         assert words in page, words
     keeper.launch(run)
     assert [offer.name for offer in Offer.objects.all()] == ["Écoute"]
@@ -120,6 +120,8 @@ def test_two_imports_at_once_wait_for_each_other(keeper: Office) -> None:
 
 
 def test_a_matching_without_a_name_is_asked_again(keeper: Office) -> None:
+    unnamed = brought(keeper, files.workbook(("Service", "Structure"), ("Écoute", "Le Relais")))
+    assert "identifiant stable" in keeper.page(unnamed)
     run = keeper.deposit("offer", services_csv=b"Rue,CP\nRue Haute,5000\n")
     said = guessed(desks()["offer"].words(run), "w") | ABOUT
     answer = keeper.client.post(f"{run.get_absolute_url()}correspondances/", said)

@@ -2,17 +2,26 @@
 
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import WorkflowState
 
 from fichesactions.desk import writing
 from fichesactions.models import ActionSheet, SiteImage
-from imports import actions
+from imports import actions, forms
 from imports.models import Correspondence, ImportRun, Stage
+from imports.panels import last_imports
+from imports.turn import one_at_a_time
 from notifications.models import Notification
 from tests.fichesactions.factories import person
 from tests.imports import office as files
@@ -163,6 +172,57 @@ def test_a_button_pressed_twice_imports_once(office: Office) -> None:
     assert ActionSheet.objects.count() == 1
 
 
+def test_the_page_of_an_import_says_when_nobody_works_on_it(office: Office) -> None:
+    office.work, work = lambda: 0, office.work
+    run = office.deposit(**{"頁" * 90 + "_docx": a_sheet()})
+    assert "arrêté ou très chargé" not in office.page(run)
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=3))
+    assert "arrêté ou très chargé" in office.page(run)
+    work()
+    office.work = work
+    run.refresh_from_db()
+    office.match(run)
+    with one_at_a_time("import_sheets"):
+        office.launch(run)
+    assert (run.stage, "Un autre import est en cours" in run.problem) == (Stage.READY, True)
+    office.launch(run)
+    office.post(run, "mots")  # From an old page, when the files are gone.
+    assert run.stage == Stage.DONE
+
+
+def test_a_work_that_stumbles_says_that_it_will_begin_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = office.deposit(a_docx=a_sheet())
+    office.match(run)
+    with monkeypatch.context() as broken:
+        broken.setattr(writing.Writing, "take", lambda *args: 1 / 0)
+        office.launch(run)
+    assert "reprendra de lui-même" in office.page(run)
+    DBTaskResult.objects.update(run_after=timezone.now())
+    office.work()
+    run.refresh_from_db()
+    assert (run.stage, run.problem) == (Stage.DONE, "")
+
+
+def test_more_files_than_the_desk_takes_is_said(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FILES > forms.MOST_FILES
+    monkeypatch.setattr(forms, "MOST_FILES", 1)
+    sent = [SimpleUploadedFile(f"{n}.docx", b"x") for n in range(2)]
+    answer = office.client.post("/admin/importer/", {"desk": "sheet", "brought": sent, "key": str(uuid4())})
+    assert "Plus de 1 fichiers" in answer.content.decode()
+    answer = office.client.post("/admin/importer/", {"desk": "sheet", "key": str(uuid4())})
+    assert "Choisissez au moins un fichier." in answer.content.decode()
+    assert not ImportRun.objects.exists()
+
+
+def test_the_front_page_lists_the_imports_of_ones_own_desks(office: Office) -> None:
+    for desk in ("sheet", "offer"):
+        ImportRun.objects.create(desk=desk, name=f"{desk}.zip", by=office.person)
+    panel = last_imports(office.person, None, {})
+    assert panel is not None
+    assert [run.desk for run in panel.context["runs"]] == ["sheet"]
+    assert last_imports(AnonymousUser(), None, {}) is None
+
+
 def test_the_desk_is_for_those_who_may_write_and_a_run_for_whose_it_is(
     office: Office, work: Callable[[], int], client: Client
 ) -> None:
@@ -186,6 +246,7 @@ def test_the_desk_is_for_those_who_may_write_and_a_run_for_whose_it_is(
 
 def test_hostile_files_are_told_and_the_others_are_read(office: Office) -> None:
     entity = files.zipped({"word/document.xml": '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'})
+    hidden = files.zipped({"word/document.xml": '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'.encode("utf-16")})
     bomb = files.zipped({"word/document.xml": b" " * 3_000_000})
     deep = files.writer("<text:section>" * 500 + "<text:p>Au fond</text:p>" + "</text:section>" * 500)
     run = office.deposit(
@@ -193,6 +254,7 @@ def test_hostile_files_are_told_and_the_others_are_read(office: Office) -> None:
             {
                 "../../etc/bonne.docx": a_sheet(),
                 "entites.docx": entity,
+                "entites16.docx": hidden,
                 "bombe.docx": bomb,
                 "faux.docx": b"bonjour",
                 "profond.odt": deep,
@@ -205,6 +267,6 @@ def test_hostile_files_are_told_and_the_others_are_read(office: Office) -> None:
         cassee_zip=b"PK\x03\x04 rien",
     )
     assert run.found["count"] == 1
-    assert len(run.found["refused"]) == 7
+    assert len(run.found["refused"]) == 8
     assert all(sentence.startswith("« ") and sentence.endswith(".") for sentence in run.found["refused"])
     assert {path.name for path in run.folder.parent.iterdir()} == {str(run.pk)}

@@ -41,9 +41,14 @@ def read(run: ImportRun, tell: Tell) -> Mapping[str, Any]:
                         tell("Lecture", count, 0)
             except UnreadableFileError as error:
                 refused.append(str(error))
-    words = [{"key": k, "word": written[k], "count": columns[k], "examples": examples[k]} for k in list(written)[:MOST_WORDS]]
-    what = "ligne lue" if count == 1 else "lignes lues"
+    words, what = _said(columns, written, examples), "ligne lue" if count == 1 else "lignes lues"
     return {"words": words, "refused": refused[:500], "count": count, "summary": f"{count} {what}"}
+
+
+def _said(columns: Counter[str], written: dict[str, str], examples: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """What the screen asks of each column, in their order."""
+    asked = list(written)[:MOST_WORDS]
+    return [{"key": key, "word": written[key], "count": columns[key], "examples": examples[key]} for key in asked]
 
 
 def rows(run: ImportRun) -> Iterator[TableRow]:

@@ -89,6 +89,15 @@ class OfferDesk:
             return "Dites au moins quelle colonne donne le nom du service, ou celui de la structure."
         return ""
 
+    def warns(self, run: ImportRun) -> str:
+        said = set(run.matching.get("words", {}).values())
+        if "service.nom" in said and "service.id" not in said:
+            return (
+                "Aucune colonne ne donne d’identifiant stable : un service est reconnu à son nom, sa structure et sa "
+                "commune. Renommé dans votre tableau, il sera créé une seconde fois au prochain import."
+            )
+        return ""
+
     def about(self, run: ImportRun, data: Any = None) -> forms.Form | None:
         return AboutForm(run, data)
 

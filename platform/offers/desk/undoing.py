@@ -18,7 +18,7 @@ from offers.events import OffersChanged
 from offers.models import Offer
 from offers.validation import named
 from outbox.events import record_in_batches
-from outbox.transactions import one_change
+from outbox.transactions import make_way, one_change
 
 T = TypeVar("T")
 BATCH = 200
@@ -66,6 +66,7 @@ def undo(run: ImportRun, tell: Tell) -> Undone:
         for batch in _batches(list(run.made.filter(kind=kind).order_by("pk"))):
             with one_change():
                 _remove(kind, batch, undone)
+            make_way()
             done += len(batch)
             tell("Annulation", done, total)
     return undone

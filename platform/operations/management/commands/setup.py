@@ -62,6 +62,8 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Préparation de la base de données et du contenu…")
+            # Each change of a page's model draws all that relate to it again: Wagtail's ninety come before ours exist.
+            call_command("migrate", "wagtailcore", interactive=False, verbosity=0)
             call_command("migrate", interactive=False, verbosity=0)
 
     def _load_accounts(self, password: str | None) -> None:
