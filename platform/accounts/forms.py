@@ -12,7 +12,7 @@ INCOMPLETE_ADDRESS = "Cette adresse n’est pas complète. Elle ressemble à nom
 MISSING_ADDRESS = "Indiquez votre adresse électronique."
 TEN_SIGNS = "Dix caractères au moins. Quatre mots sans rapport font un bon mot de passe."
 MINE = "C’est mon appareil"
-MINE_HINT = "Vous y resterez connecté·e 90 jours. Ne cochez pas sur un appareil partagé."
+MINE_HINT = "La connexion y dure 90 jours. Ne cochez pas sur un appareil partagé."
 
 
 def say(field: forms.Field, label: str, hint: str = "", missing: str = "") -> None:

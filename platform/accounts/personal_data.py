@@ -32,6 +32,9 @@ def export(user: User) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         ),
         "Vérification en deux étapes": list(Authenticator.objects.filter(user=user).values("type", "created_at")),
         "Inscription": list(asked.values("email", "trade", "organisation", "basin__name", "asked_at", "state", "word")),
+        "Inscriptions décidées": list(
+            Application.objects.filter(decided_by=user).values("basin__name", "state", "word", "decided_at")
+        ),
         "Invitations envoyées": list(user.invitations.values("email", "sent_at", "accepted_at", "revoked_at")),
         "Groupes": list(user.groups.values("name")),
     }

@@ -12,7 +12,7 @@ from fichesactions.panels import credited_to, my_drafts, news_of_my_basin, pages
 from fichesactions.text_panels import kit_of_a_new_facilitator, texts_of_the_territory
 from imports.panels import last_imports
 from offers.panels import offers_of_the_organisation, offers_of_the_place, offers_of_the_same_themes, recent_offers
-from operations.home import failed_work
+from operations.home import failed_work, first_steps
 from search.panels import themes_of_the_place
 from territories.panels import pin_gesture, whom_to_ask, whom_to_ask_there
 
@@ -36,6 +36,7 @@ PANELS: Mapping[str, Sequence[Contributor]] = {
         news_of_my_basin,
     ),
     "admin.home": (
+        first_steps,
         waiting_for_my_agreement_in_admin,
         drafts_in_admin,
         due_for_review,

@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Model, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cards.kinds import Card, Viewer, cards_for
@@ -19,6 +19,7 @@ from feedback.months import last_year
 from feedback.visits import parsed
 from territories.keeping import basins_kept_by, keeps_everything
 from territories.models import Basin
+from ui.returning import way_back
 
 A_PAGE = 30
 SETTLED_SHOWN = 20
@@ -98,10 +99,7 @@ def settle_remark(request: HttpRequest, pk: int) -> HttpResponse:
     remark = get_object_or_404(Remark.objects.visible_to(request.user), pk=pk)
     gesture = actions.reopen if "rouvrir" in request.POST else actions.settle
     gesture(remark=remark, by=cast(Model, request.user))
-    towards = request.POST.get("suite", "")
-    if url_has_allowed_host_and_scheme(towards, {request.get_host()}, require_https=request.is_secure()):
-        return redirect(towards)
-    return redirect("remarks_on", ref=str(remark.ref))
+    return redirect(way_back(request, "suite", reverse("remarks_on", args=[str(remark.ref)])))
 
 
 def _chosen(basins: list[Basin], slug: str) -> Basin | None:

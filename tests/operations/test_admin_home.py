@@ -80,3 +80,19 @@ def _broken(*args: object) -> None:
 
 
 BROKEN = {"admin.home": (_broken,)}
+
+
+def test_who_opens_the_site_is_told_what_is_left_to_do_and_nobody_else_is(client: Client, nadia: User) -> None:
+    client.force_login(User.objects.create_superuser("ada@demo.test", "x"))
+    page = client.get("/admin/").text
+    assert "Ouvrir le site" in page
+    for towards in ("/compte/profil/", "/compte/invitations/", "/admin/roles/", "/admin/importer/", "/kit-animation/"):
+        assert f'href="{towards}"' in page, towards
+    client.force_login(nadia)
+    assert "Ouvrir le site" not in client.get("/admin/").text
+    assert "Importer mes fichiers" in client.get("/fiches-actions/").text
+    client.logout()
+    shelf = client.get("/fiches-actions/").text
+    assert "Ce rayon attend sa première page" in shelf
+    assert "S’inscrire" in shelf
+    assert "Rien ne répond à ces filtres" not in shelf

@@ -97,7 +97,7 @@ def test_a_mail_service_that_is_away_keeps_nobody(me: Client, aicha: User, monke
     def away(*args: object) -> None:
         raise OSError("away")
 
-    monkeypatch.setattr("operations.my_data.EmailMessage.send", away)
+    monkeypatch.setattr("ui.letters.EmailMessage.send", away)
     assert me.post("/mon-espace/supprimer-mon-compte/", {"d-accord": "oui"}).status_code == 302
     assert not User.objects.filter(pk=aicha.pk).exists()
 

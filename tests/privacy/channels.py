@@ -13,6 +13,7 @@ SHELVES = {
     "tool": "/boite-a-outils/",
     "offer": "/services/",
     "organisation": "/annuaire/",
+    "basin": "/territoires/",
 }
 
 

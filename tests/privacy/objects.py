@@ -6,7 +6,7 @@ They share a theme, so that « related content » may show any of them, and have
 from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import reduce
 from hashlib import sha256
 from operator import or_
@@ -19,8 +19,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
-from accounts.models import Organisation, User
+from accounts.models import Application, Claim, Invitation, Kept, Organisation, User
 from accounts.structures.events import OrganisationsChanged
+from feedback.models import Remark
 from fichesactions.models import (
     ActionSheet,
     Attachment,
@@ -36,7 +37,7 @@ from fichesactions.models import (
 from fichesactions.models.indexes import PracticeIndexPage, SheetIndexPage, Toolbox
 from offers.models import Offer
 from outbox.events import record
-from territories.models import Basin
+from territories.models import Basin, StateOfPlay
 from tests.offers.factories import a_service, a_structure, deliver
 from tests.territories.factories import BasinFactory
 from vocabulary.models import Theme
@@ -50,6 +51,7 @@ SEES = {
     "visitor": ROLES,
     "member": ("member", "circle", "superuser"),
     "circle": ("circle", "superuser"),
+    "superuser": ("superuser",),
 }
 
 
@@ -136,7 +138,8 @@ def plant(folder: Path) -> dict[str, Planted]:
     planted = {name: Planted(canary(name), _path(page), page.kind) for name, page in made.items()}
     made["sheet_deleted"].delete()
     others = (_plant_offers(folder), _plant_organisations(), _plant_author(made["sheet_public"]), _plant_files(sheets))
-    return reduce(or_, others, planted)
+    own = (_plant_drafts_of_places(), _plant_what_people_keep_to_themselves(planted["sheet_public"]))
+    return reduce(or_, (*others, *own), planted)
 
 
 def _neighbour(sheets: Page) -> None:
@@ -210,9 +213,44 @@ def _plant_organisations() -> dict[str, Planted]:
         made.source_id = f"essai--{name}" if source else None
         made.save()
         planted[name] = Planted(canary(name), made.get_absolute_url(), "organisation")
+    word = canary("claimant")
+    claimant = User.objects.create_user("demande@exemple.test", "x", first_name="Zoé", last_name=word)
+    public = Organisation.objects.get(slug=canary("organisation_public"))
+    Claim.objects.create(organisation=public, user=claimant, word=word, asked_at=timezone.now())
+    planted["claimant"] = Planted(word, public.get_absolute_url(), "organisation")
     with transaction.atomic():
         record(OrganisationsChanged(tuple(each.ref for each in Organisation.objects.all())))
     return planted
+
+
+def _plant_drafts_of_places() -> dict[str, Planted]:
+    """A draft of a state of play with its report, beside one that is published."""
+    basin = Basin.objects.get(slug=BASIN)
+    planted = {}
+    for day, name in ((date(2026, 1, 1), "edition_public"), (date(2026, 9, 1), "edition_draft")):
+        word, published = canary(name), name == "edition_public"
+        state = StateOfPlay(basin=basin, dated=day, published=published, strengths=word, author="", summary=word)
+        state.report.save(f"{word}.txt", ContentFile(word.encode()))
+        state.figures.create(label="x", value=word, source="y", as_of="2026")
+        report = f"/territoires/etats-des-lieux/{state.pk}/rapport/"
+        planted[name] = Planted(word, state.get_absolute_url(), "basin", file=report)
+    return planted
+
+
+def _plant_what_people_keep_to_themselves(sheet: Planted) -> dict[str, Planted]:
+    """Said of a public page or kept of it by one person: nobody reads it there."""
+    page = KnowledgePage.objects.get(slug=canary("sheet_public"))
+    owner = User.objects.create_user("garde@exemple.test", "x", first_name="Inès")
+    names = ("remark", "way_to_answer_a_remark", "note_of_a_kept_page", "invitation", "application")
+    words = {name: canary(name) for name in names}
+    remark, contact = words["remark"], words["way_to_answer_a_remark"]
+    Remark.objects.create(visit="v", kind="sheet", key=str(page.pk), text=remark, reason="other", contact=contact)
+    Kept.objects.create(person=owner, kind="sheet", key=str(page.pk), note=words["note_of_a_kept_page"])
+    Invitation.objects.create(
+        email=f"{words['invitation']}@exemple.test", invited_by=owner, token_hash="x", expires_at=timezone.now()
+    )
+    Application.objects.create(email="a@exemple.test", first_name="A", last_name=words["application"])
+    return {name: Planted(word, sheet.path, "sheet") for name, word in words.items()}
 
 
 DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")

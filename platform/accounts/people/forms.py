@@ -139,18 +139,7 @@ class ProfileForm(forms.ModelForm[Profile]):
             return chosen if said else None
         if self.before and workplace.same_name(said, self.before.name):
             return self.before
-        field: Any = self.fields["organisation"]
-        exact = [each for each in field.queryset if workplace.same_name(said, each.name)]
-        if len(exact) == 1:
-            return exact[0]
-        self.matches = bool(field.queryset)
-        self.add_error(
-            "workplace",
-            "Plusieurs structures peuvent répondre à ce nom\u00a0: choisissez la vôtre ci-dessous."
-            if self.matches
-            else "Aucune structure de ce nom n’est connue ici. Essayez avec moins de mots, ou laissez vide.",
-        )
-        return None
+        return workplace.meant(self, said)
 
     def pieces(self) -> Iterator[FormPiece]:
         """Each piece as the page lays it out."""

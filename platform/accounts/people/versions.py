@@ -14,7 +14,9 @@ _CHOSEN = ("themes", "audiences")
 def version_of(profile: Profile) -> str:
     """Changes with anything that the form of a profile holds. Two queries."""
     told = [getattr(profile.user, name) for name in ("first_name", "last_name")]
-    told += [getattr(profile, name) for name in (*_SAID, *(f"{piece}_shown" for piece in Profile.PIECES))]
+    told += [getattr(profile, name) for name in _SAID]
+    # As numbers: a profile that was made a moment ago still holds the names of its defaults.
+    told += [int(getattr(profile, f"{piece}_shown")) for piece in Profile.PIECES]
     told += [sorted(profile.languages)]
     told += [sorted(getattr(profile, name).values_list("pk", flat=True)) for name in _CHOSEN]
     return blake2b(repr(told).encode("utf-8", "replace"), digest_size=12).hexdigest()

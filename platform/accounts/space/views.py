@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.members import member
@@ -12,6 +11,7 @@ from accounts.space import keeping
 from accounts.space.overview import overview
 from accounts.space.shelf import shelf
 from cards.refs import Ref
+from ui.returning import way_back
 
 
 @login_required
@@ -43,7 +43,7 @@ def keep(request: HttpRequest) -> HttpResponse:
             keeping.keep(person=person, ref=ref)
     except keeping.NothingToKeepError:
         raise Http404 from None
-    return redirect(_back(request))
+    return redirect(way_back(request, "retour", reverse("kept")))
 
 
 @login_required
@@ -54,7 +54,7 @@ def annotate(request: HttpRequest) -> HttpResponse:
         keeping.annotate(person=member(request), ref=_ref(request), note=request.POST.get("note", ""))
     except keeping.NothingToKeepError:
         raise Http404 from None
-    return redirect(_back(request))
+    return redirect(way_back(request, "retour", reverse("kept")))
 
 
 def _ref(request: HttpRequest) -> Ref:
@@ -62,10 +62,3 @@ def _ref(request: HttpRequest) -> Ref:
         return Ref.parse(request.POST.get("ref", ""))
     except ValueError:
         raise Http404 from None
-
-
-def _back(request: HttpRequest) -> str:
-    """Where the gesture was made, on this site only."""
-    asked = request.POST.get("retour", "")
-    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-    return asked if ours else reverse("kept")

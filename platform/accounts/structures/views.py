@@ -79,9 +79,9 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     newer = _completed(request, organisation, form) if request.method == "POST" and form.is_valid() else None
     if form.is_bound and form.is_valid() and newer is None:
         return redirect(organisation)
-    context = {"organisation": organisation, "form": form, "newer": newer, "section": "annuaire"}
-    context["beside"] = form.beside(newer) if newer else ()
-    return render(request, "accounts/organisation_edit.html", context)
+    both = {"newer": newer, "beside": form.beside(newer) if newer else ()}
+    context = {"organisation": organisation, "form": form, "section": "annuaire", **both}
+    return render(request, "accounts/organisation_edit.html", context, status=409 if newer else 200)
 
 
 @login_required
