@@ -24,7 +24,9 @@ def texts_of_the_territory(viewer: Viewer, ref: Ref | None, facets: Facets) -> P
 def kit_of_a_new_facilitator(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | None:
     """The thirty first days, week by week, for whoever was given a basin lately."""
     since = timezone.now() - NEW_AT_IT
-    if not Role.objects.of(viewer).filter(part=Part.FACILITATOR, given_at__gte=since).exists():
+    mine = Role.objects.of(viewer).filter(part=Part.FACILITATOR, given_at__gte=since)
+    places = [role.basin or role.territory for role in mine.select_related("basin__territory", "territory")]
+    if not places:
         return None
     texts = list(TextPage.objects.live().visible_to(viewer).filter(slug=KIT))
-    return Panel("Vos premiers jours", "fichesactions/_texts.html", {"texts": texts}) if texts else None
+    return Panel("Vos premiers jours", "fichesactions/_kit.html", {"texts": texts, "places": places})

@@ -11,7 +11,9 @@ from wagtail.admin.ui.components import Component
 from cards.kinds import Viewer
 from cards.panels import Facets, Panel, panels_for
 from cards.refs import Ref
+from offers.models import Offer
 from outbox.backlog import failed_for_good
+from territories.models import Role
 
 
 class SlotPanel(Component):
@@ -42,3 +44,12 @@ def failed_work(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | None
         return None
     failed = failed_for_good().count()
     return Panel("Travaux en échec", "operations/admin/failed.html", {"failed": failed}) if failed else None
+
+
+def first_steps(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | None:
+    """For whoever opens the site: what is left to do before the others come; gone once it has people and services."""
+    if not getattr(viewer, "is_superuser", False):
+        return None
+    context = {"has_keepers": Role.objects.exists(), "has_offers": Offer.objects.exists()}
+    done = all(context.values())
+    return None if done else Panel("Ouvrir le site", "operations/admin/first_steps.html", context)
