@@ -35,7 +35,7 @@ def something_waits(number: int, owner: User) -> None:
     make_page(f"Une fiche en retard {number}", verified_on=today - timedelta(days=400))
     make_page(f"Un brouillon {number}", live=False, owner=owner)
     remark(make_page(f"Une fiche lue {number}").ref, text="Il manque le prix")
-    ImportRun.objects.create(desk="sheets", name=f"fiches-{number}.zip", stage=Stage.DONE, by=owner)
+    ImportRun.objects.create(desk="sheet", name=f"fiches-{number}.zip", stage=Stage.DONE, by=owner)
 
 
 def test_it_says_what_waits_in_as_many_questions_whatever_waits(client: Client, nadia: User) -> None:
