@@ -33,6 +33,7 @@ from fichesactions.tasks import publish_scheduled
 from operations import roles
 from operations.personal_data import erase_person
 from search.indexing import catch_up, rebuild
+from territories.facilitating.versions import version_of as edition_version
 from territories.models import FirstContact, Municipality, Part, StateOfPlay
 from tests.fichesactions.factories import make_page, moment
 from tests.offers.factories import a_basin, a_service, a_structure, deliver
@@ -197,10 +198,11 @@ def test_people_say_who_they_are_and_places_how_they_fare(watch: Watch, client: 
         told = watch.told
         assert client.post(address, typed).status_code == 302, address
         assert watch.told > told, address
+    seen = {"version": edition_version(StateOfPlay.objects.get())}
     for address, typed in (
         (f"/territoires/contacts/{FirstContact.objects.get().pk}/", {"vrai": "1"}),
         (f"/territoires/contacts/{FirstContact.objects.get().pk}/", {"retirer": "1"}),
-        (f"/territoires/etats-des-lieux/{StateOfPlay.objects.get().pk}/", forms | {"dated": "2026-10-01"}),
+        (f"/territoires/etats-des-lieux/{StateOfPlay.objects.get().pk}/", forms | {"dated": "2026-10-01"} | seen),
     ):
         told = watch.told
         assert client.post(address, typed).status_code == 302, address
