@@ -16,12 +16,6 @@ _SPAN = re.compile(rf"(?:{_DAY})(?:[-,](?:{_DAY}))*+")
 _TIMES = re.compile(r"([0-9]{1,2}):([0-9]{2})-([0-9]{1,2}):([0-9]{2})")
 
 
-def tel(phone: str) -> str:
-    """The number for a `tel:` link, empty when it is no number."""
-    digits = re.sub(r"[^\d+]", "", phone)
-    return digits if len(digits) >= 3 else ""
-
-
 def shown(phone: str) -> str:
     """« 02 48 62 01 20 », « 087 00 02 21 »; as delivered when it is of neither country."""
     if match := re.fullmatch(r"\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)", phone):

@@ -11,6 +11,7 @@ from accounts import contacts, networks, sources
 from accounts.models import Organisation, shown_to
 from accounts.structures.deeds import persons_named
 from accounts.structures.numbers import host_of, shown_bce, shown_siret
+from cards import phones
 from cards.dates import in_words
 from cards.kinds import Viewer
 from cards.structured import data_block, postal_address
@@ -30,7 +31,7 @@ class Portrait:
         self.description = rendered(self.known.description)
         self.excerpt = excerpt(self.known.description)
         self.phone = contacts.shown(self.known.phone)
-        self.phone_url = f"tel:{number}" if (number := contacts.tel(self.known.phone)) else ""
+        self.phone_url = f"tel:{number}" if (number := phones.tel(self.known.phone)) else ""
         self.email_url = f"mailto:{quote(self.email, safe='@')}" if self.email else ""
         self.hours = contacts.hours(self.known.opening_hours)
         self.networks = [networks.name(slug) for slug in organisation.networks]

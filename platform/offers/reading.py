@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 
 from accounts import contacts, sources
 from accounts.models import Organisation, shown_to
+from cards import phones
 from cards.dates import in_words
 from cards.kinds import Viewer
 from cards.texts import excerpt, rendered
@@ -52,7 +53,7 @@ class Reading:
         self.contact_person = offer.contact_for(viewer)
         phone = offer.phone or (self.organisation.known.phone if self.organisation else "")
         self.phone = contacts.shown(phone)
-        self.phone_url = f"tel:{number}" if (number := contacts.tel(phone)) else ""
+        self.phone_url = f"tel:{number}" if (number := phones.tel(phone)) else ""
         self.email = self._email(viewer)
         hides_email = not self.email and bool(offer.email or (self.organisation and self.organisation.known.email))
         self.names_somebody = bool(offer.contact_person) or hides_email

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cards import phones
 from territories.models import Country
 
 
@@ -17,7 +18,8 @@ class Emergency:
 
     @property
     def tel(self) -> str:
-        return self.number.replace(" ", "")
+        """What a telephone dials."""
+        return phones.tel(self.number)
 
 
 EMERGENCIES: Mapping[str, Sequence[Emergency]] = {

@@ -12,7 +12,7 @@ import pytest
 
 from accounts import contacts
 from accounts.addresses import is_personal
-from cards import texts
+from cards import phones, texts
 from fichesactions import plain_text
 from offers.deliveries import table
 from offers.records import _COMPANIES
@@ -30,7 +30,7 @@ PIECES = (
 )  # fmt: skip
 READERS: tuple[tuple[Callable[[str], object], int], ...] = (
     (contacts.hours, LONG),
-    (contacts.tel, LONG),
+    (phones.tel, LONG),
     (contacts.shown, LONG),
     (lambda text: is_personal(f"m.{text}", [text[:200]]), LONG),
     (cleaned, LONG),

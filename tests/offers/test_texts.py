@@ -3,6 +3,7 @@
 import pytest
 
 from accounts import contacts
+from cards import phones
 from cards.texts import excerpt, plain, rendered
 from offers.texts import cleaned
 
@@ -60,7 +61,7 @@ def test_no_text_holds_a_page_up(text: str) -> None:
     ],
 )
 def test_a_telephone_is_written_as_in_its_country(phone: str, shown: str, tel: str) -> None:
-    assert (contacts.shown(phone), contacts.tel(phone)) == (shown, tel)
+    assert (contacts.shown(phone), phones.tel(phone)) == (shown, tel)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from accounts import contacts
 from accounts.models import Profile, Shown
 from accounts.people.seen import STRANGER, Seen, with_pieces
+from cards import phones
 from cards.structured import data_block
 from cards.texts import excerpt
 
@@ -108,7 +108,7 @@ class PersonPage:
 
     @property
     def tel(self) -> str:
-        return contacts.tel(self.seen.phone)
+        return phones.tel(self.seen.phone)
 
     @property
     def mailto(self) -> str:

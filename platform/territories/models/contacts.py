@@ -1,12 +1,12 @@
 """À qui m’adresser: the first people to ring, for a municipality, a basin or a whole territory."""
 
-import re
 from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
 
+from cards import phones
 from cards.dates import in_words
 from cards.kinds import Viewer
 from cards.refs import Ref
@@ -87,8 +87,7 @@ class FirstContact(models.Model):
     @property
     def tel(self) -> str:
         """What a telephone dials, empty when this is no number."""
-        digits = re.sub(r"[^\d+]", "", self.phone)
-        return digits if len(digits) >= 3 else ""
+        return phones.tel(self.phone)
 
     @property
     def is_old(self) -> bool:
