@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from cards.kinds import Card, Mark, Viewer
+from cards.refs import numbers_of
 from fichesactions.documents import document_of, readers_of
 from fichesactions.freshness import freshness
 from fichesactions.models import ActionSheet, Contributor, GoodPractice, KnowledgePage, Tool, ref_of
@@ -15,8 +16,6 @@ from vocabulary.marks import marks_by_thing
 
 ON_A_CARD = ("title", "url_path", "content_type_id", "summary", "verified_on", "next_review")
 """All that is read of a page in a list: its texts are long."""
-LONGEST_KEY = 18
-"""Digits that fit a database's integer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +29,15 @@ class PageKind:
 
     def cards(self, keys: Sequence[str], viewer: Viewer) -> Mapping[str, Card]:
         """Cards of those that this reader may see: one query, and two for themes and authors."""
-        pages = KnowledgePage.objects.filter(pk__in=_numbers(keys), **{f"{self.model._meta.model_name}__isnull": False})
+        pages = KnowledgePage.objects.filter(
+            pk__in=numbers_of(keys), **{f"{self.model._meta.model_name}__isnull": False}
+        )
         return {card.ref.key: card for card in cards_of(pages.visible_to(viewer))}
 
     def documents(self, keys: Sequence[str]) -> Mapping[str, Document]:
         """Documents of those that someone may find, each with its readers."""
         pages = list(
-            self.model.objects.filter(pk__in=_numbers(keys), live=True, alias_of=None).prefetch_related(
+            self.model.objects.filter(pk__in=numbers_of(keys), live=True, alias_of=None).prefetch_related(
                 "themes__parent", "audiences", "topics", "stages", "sectors", "basins", "tags", "contributors"
             )
         )
@@ -50,7 +51,7 @@ class PageKind:
 
     def titles(self, keys: Sequence[str], viewer: Viewer) -> Mapping[str, str]:
         """Titles of those that this reader may see."""
-        pages = self.model.objects.filter(pk__in=_numbers(keys)).visible_to(viewer).order_by()
+        pages = self.model.objects.filter(pk__in=numbers_of(keys)).visible_to(viewer).order_by()
         return {str(key): title for key, title in pages.values_list("pk", "title")}
 
     def named_like(self, words: Sequence[str], viewer: Viewer, limit: int) -> Sequence[str]:
@@ -107,7 +108,3 @@ def written_by(people: Sequence[Contributor]) -> tuple[str, ...]:
         return ()
     others = {0: "", 1: " et une autre personne"}.get(len(people) - 1, f" et {len(people) - 1} autres personnes")
     return (f"{people[0]}{others}",)
-
-
-def _numbers(keys: Sequence[str]) -> list[int]:
-    return [int(key) for key in keys if key.isdecimal() and len(key) <= LONGEST_KEY]

@@ -12,14 +12,14 @@ from wagtail.models import GroupApprovalTask, TaskState, WorkflowState
 from accounts.models import User
 from cards.kinds import Viewer
 from cards.panels import Facets, Panel
-from cards.refs import Ref
+from cards.refs import Ref, number_of
 from fichesactions.cards import cards_of
 from fichesactions.models import KnowledgePage
 from offers.cards import cards_of as cards_of_offers
 from offers.models import Offer
 from search.engines import engine
 from search.newest import newest
-from territories.models import Basin
+from territories.models import Basin, runs_the_site
 
 SHOWN = 6
 SHOWN_OF_A_PLACE = 4
@@ -55,7 +55,7 @@ def waiting_for_my_review(viewer: Viewer, ref: Ref | None, facets: Facets) -> Pa
     theirs = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).exclude(
         workflow_state__requested_by=viewer.pk
     )
-    if not getattr(viewer, "is_superuser", False):
+    if not runs_the_site(viewer):
         theirs = theirs.filter(task__in=GroupApprovalTask.objects.filter(groups__user=viewer.pk))
     read = theirs.select_related("revision", "workflow_state").defer("revision__content")
     states = list(read.order_by("started_at", "pk")[: SHOWN + 1])
@@ -88,10 +88,11 @@ def news_of_my_basin(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel |
 
 def credited_to(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | None:
     """On a member's page: what they are credited for under their own name. Another name is one they hid behind."""
-    if ref is None or not ref.key.isdecimal():
+    person = number_of(ref.key) if ref else None
+    if person is None:
         return None
     own_name = Trim(Concat(F("contributors__user__first_name"), Value(" "), F("contributors__user__last_name")))
-    credited = Q(contributors__user=int(ref.key), contributors__name=own_name)
+    credited = Q(contributors__user=person, contributors__name=own_name)
     pages = KnowledgePage.objects.visible_to(viewer).filter(credited).distinct()
     cards = cards_of(pages.order_by("-first_published_at", "-pk")[:MOST_OF_A_PERSON], marked=False)
     return Panel("Pages écrites", "fichesactions/_of_the_person.html", {"cards": cards}) if cards else None

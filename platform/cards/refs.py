@@ -22,6 +22,20 @@ class Ref(NamedTuple):
         return cls(kind, key)
 
 
+LONGEST_NUMBER = 18
+"""Digits that fit a database's integer."""
+
+
+def number_of(key: str) -> int | None:
+    """The row that a numeric key names; None when it can name none, whatever an address holds."""
+    return int(key) if key.isascii() and key.isdecimal() and len(key) <= LONGEST_NUMBER else None
+
+
+def numbers_of(keys: Iterable[str]) -> list[int]:
+    """The rows that these keys name, without those that can name none."""
+    return [number for key in keys if (number := number_of(key)) is not None]
+
+
 def by_kind(refs: Iterable[Ref]) -> dict[str, list[str]]:
     """Group keys by kind, in order of appearance, so that each owner is asked once."""
     grouped: dict[str, list[str]] = {}

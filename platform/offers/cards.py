@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.utils.text import capfirst
 
 from cards.kinds import Card, Mark, Viewer
+from cards.refs import numbers_of
 from cards.texts import excerpt, plain
 from offers import freshness
 from offers.models import Fees, Offer, OfferQuerySet, OfferType, Reception
@@ -16,8 +17,6 @@ from vocabulary.marks import marks_by_thing
 from vocabulary.models import Audience
 
 EVERYONE = "tous-publics"
-LONGEST_KEY = 18
-"""Digits that fit a database's integer."""
 WEIGHT_UNKNOWN_AUDIENCE = 0.8
 WEIGHT_STALE = 0.85
 
@@ -89,7 +88,7 @@ offer = OfferKind()
 
 
 def _among(keys: Sequence[str]) -> OfferQuerySet:
-    return Offer.objects.filter(pk__in=[int(key) for key in keys if key.isdecimal() and len(key) <= LONGEST_KEY])
+    return Offer.objects.filter(pk__in=numbers_of(keys))
 
 
 def _facts(offer: Offer) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from accounts.models import Profile, Shown
 from accounts.people.seen import Seen, with_pieces
+from cards import refs
 from cards.refs import Ref
 from cards.texts import excerpt
 from search.document import MEMBER, STRANGER, Document, basin_key
@@ -16,8 +17,6 @@ KIND = "person"
 FOR_EVERYONE = ".everyone"
 """Ends the key of the document that strangers find."""
 _READERS: Mapping[Shown, str] = {Shown.MEMBERS: MEMBER, Shown.EVERYONE: STRANGER}
-LONGEST_KEY = 18
-"""Digits that fit a database's integer."""
 
 
 def refs_of(pk: int) -> tuple[Ref, Ref]:
@@ -27,8 +26,7 @@ def refs_of(pk: int) -> tuple[Ref, Ref]:
 
 def number_of(key: str) -> int | None:
     """Whose key this is, of either document; None when it is nobody's."""
-    digits = key.removesuffix(FOR_EVERYONE)
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_KEY else None
+    return refs.number_of(key.removesuffix(FOR_EVERYONE))
 
 
 def documents(keys: Sequence[str]) -> dict[str, Document]:

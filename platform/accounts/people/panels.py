@@ -8,7 +8,7 @@ from accounts.models import Profile, ProfileQuerySet
 from accounts.people.cards import cards_of
 from cards.kinds import Viewer
 from cards.panels import Facets, Panel
-from cards.refs import Ref
+from cards.refs import Ref, number_of
 
 SHOWN = 6
 
@@ -23,9 +23,10 @@ def people_of_the_basin(viewer: Viewer, ref: Ref | None, facets: Facets) -> Pane
 
 def people_of_the_organisation(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | None:
     """On a structure's page: members who say that they work there."""
-    if ref is None or not ref.key.isdecimal():
+    number = number_of(ref.key) if ref else None
+    if number is None:
         return None
-    people = Profile.objects.showing(viewer, "organisation").filter(organisation=int(ref.key))
+    people = Profile.objects.showing(viewer, "organisation").filter(organisation=number)
     slugs = facets.get("organisation", ())
     return _panel("Ses membres ici", people, viewer, {"structure": slugs[0]} if slugs else {})
 

@@ -9,12 +9,11 @@ from accounts.structures.deeds import themes_of
 from accounts.structures.types import OrganisationType
 from cards.dates import in_words
 from cards.kinds import Card, Viewer
+from cards.refs import numbers_of
 from cards.texts import excerpt, plain
 from search.document import MEMBER, PUBLIC, Document
 from search.facets import UNKNOWN
 
-LONGEST_KEY = 18
-"""Digits that fit a database's integer."""
 WEIGHT = 0.9
 """What somebody can be offered comes before who offers it, all else being equal."""
 
@@ -76,7 +75,7 @@ def card_of(each: Organisation) -> Card:
 
 
 def _among(keys: Sequence[str]) -> OrganisationQuerySet:
-    return Organisation.objects.filter(pk__in=[int(key) for key in keys if key.isdecimal() and len(key) <= LONGEST_KEY])
+    return Organisation.objects.filter(pk__in=numbers_of(keys))
 
 
 def _document(each: Organisation, themes: Sequence[str]) -> Document:
