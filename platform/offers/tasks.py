@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
@@ -14,7 +13,7 @@ from offers.events import OffersChanged
 from offers.freshness import DUE_DAYS
 from offers.models import Offer
 from offers.zones import holding
-from outbox.events import MOST_REFS, record
+from outbox.transactions import tell_by_batches
 from territories.models import Municipality
 
 MISSED_DAYS = 7
@@ -61,9 +60,6 @@ def _offered_to(codes: Collection[str]) -> Iterator[int]:
 
 
 def _tell(offers: Iterable[int]) -> int:
-    """Tell of them by batches, each its own transaction: a reader never waits long for SQLite's writer."""
-    pks = list(offers)
-    for start in range(0, len(pks), MOST_REFS):
-        with transaction.atomic():
-            record(OffersChanged(tuple(Ref("offer", str(pk)) for pk in pks[start : start + MOST_REFS])))
-    return len(pks)
+    refs = [Ref("offer", str(pk)) for pk in offers]
+    tell_by_batches(OffersChanged, refs)
+    return len(refs)

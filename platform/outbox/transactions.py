@@ -1,7 +1,7 @@
 """One piece of work, one transaction, and what it has to tell told once at its end."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 from cards.refs import Ref
-from outbox.events import Event, record_in_batches
+from outbox.events import MOST_REFS, Event, record, record_in_batches
 from outbox.generation import content_changed
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -67,6 +67,14 @@ def one_transaction(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
             return view(request, *args, **kwargs)
 
     return wrapped
+
+
+def tell_by_batches(event_type: type[Event], refs: Sequence[Ref]) -> None:
+    """Record that this happened to these things, each batch in a transaction of its own: a reader never waits long for
+    SQLite's writer."""
+    for start in range(0, len(refs), MOST_REFS):
+        with transaction.atomic():
+            record(event_type(tuple(refs[start : start + MOST_REFS])))
 
 
 def make_way() -> None:

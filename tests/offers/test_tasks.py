@@ -10,6 +10,7 @@ from django.utils import timezone
 from offers import tasks
 from offers.freshness import DUE_DAYS
 from offers.models import Offer
+from outbox import transactions
 from search.indexing import check, rebuild
 from search.models import IndexEntry
 from tests.offers.factories import LIEGE, a_basin, a_service, an_offer, deliver
@@ -84,9 +85,9 @@ def test_the_places_a_service_serves(tmp_path: Path, told: Told) -> None:
 def test_each_batch_is_a_transaction_of_its_own(tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     deliver(tmp_path, *[a_service(str(n)) for n in range(5)])
     told()
-    monkeypatch.setattr(tasks, "MOST_REFS", 2)
+    monkeypatch.setattr(transactions, "MOST_REFS", 2)
     recorded: list[int] = []
-    monkeypatch.setattr(tasks, "record", lambda event: recorded.append(len(event.refs)))
+    monkeypatch.setattr(transactions, "record", lambda event: recorded.append(len(event.refs)))
     assert tasks.tell_of_terms.func(refs=[["theme", "famille--garde-denfants"]]) == 5
     assert recorded == [2, 2, 1]
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.db.models import Q
 from django_tasks import task
 
 from accounts.events import PeopleChanged
 from accounts.models import Profile
 from accounts.people.documents import refs_of
-from outbox.events import MOST_REFS, record
+from outbox.transactions import tell_by_batches
 
 _FILED = {
     "theme": ("themes__slug__in", "themes__parent__slug__in"),
@@ -29,8 +28,5 @@ def tell_of_people(event: str = "", refs: Sequence[Sequence[str]] = ()) -> int:
         for lookup in lookups if keys else ():
             filed |= Q(**{lookup: keys})
     pks = list(Profile.objects.filter(filed).order_by("pk").values_list("pk", flat=True).distinct()) if filed else []
-    step = MOST_REFS // 2  # Each person has two documents.
-    for start in range(0, len(pks), step):
-        with transaction.atomic():
-            record(PeopleChanged(tuple(ref for pk in pks[start : start + step] for ref in refs_of(pk))))
+    tell_by_batches(PeopleChanged, [ref for pk in pks for ref in refs_of(pk)])
     return len(pks)

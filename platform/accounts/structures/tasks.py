@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db import transaction
 from django.db.models import Q
 from django_tasks import task
 
 from accounts.models import Organisation
 from accounts.structures.events import OrganisationsChanged
 from cards.refs import Ref
-from outbox.events import MOST_REFS, record
+from outbox.transactions import tell_by_batches
 
 
 @task(priority=40)
@@ -32,10 +31,6 @@ def tell_of_places(event: str = "", refs: Sequence[Sequence[str]] = ()) -> int:
 
 
 def _tell(organisations: Iterable[int]) -> int:
-    """By batches, each its own transaction: a reader never waits long for SQLite's writer."""
-    pks = list(organisations)
-    for start in range(0, len(pks), MOST_REFS):
-        with transaction.atomic():
-            told = tuple(Ref("organisation", str(pk)) for pk in pks[start : start + MOST_REFS])
-            record(OrganisationsChanged(told))
-    return len(pks)
+    refs = [Ref("organisation", str(pk)) for pk in organisations]
+    tell_by_batches(OrganisationsChanged, refs)
+    return len(refs)
