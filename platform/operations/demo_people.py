@@ -4,11 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.models import Group
-
 from accounts.models import Organisation, Profile, Shown, User, profile_of
-from outbox.transactions import one_change
-from territories.models import Basin, Part, Role
+from territories.models import Basin, Role
 from vocabulary.models import Audience, ShippedFile, Theme
 
 FILE = "people.jsonl"
@@ -18,27 +15,26 @@ SAID = ("trade", "languages", "helps_with", "about", "welcomes_visits")
 def load_accounts(folder: Path) -> None:
     """Those who have no account yet: nobody signs in as them, their names stand under what they wrote."""
     known = set(User.objects.values_list("email", flat=True))
-    for person in _people(folder):
+    for person in _people(folder / FILE):
         if person["email"] not in known:
             User.objects.create_user(person["email"], first_name=person["first_name"], last_name=person["last_name"])
 
 
 def load_profiles(folder: Path) -> None:
     """What they say of themselves and the parts they play, once: whoever has changed it since keeps it."""
-    pending = ShippedFile.pending([folder / FILE])
-    if not pending:
-        return
-    with one_change():
-        for person in _people(folder):
-            user = User.objects.get(email=person["email"])
-            if not Profile.objects.filter(user=user).exists():
-                _introduce(user, person)
-            _give_part(user, person["role"])
-        ShippedFile.mark_loaded(pending)
+    ShippedFile.load_once(folder / FILE, _load)
 
 
-def _people(folder: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (folder / FILE).read_text(encoding="utf-8").splitlines()]
+def _load(path: Path) -> None:
+    for person in _people(path):
+        user = User.objects.get(email=person["email"])
+        if not Profile.objects.filter(user=user).exists():
+            _introduce(user, person)
+        _give_part(user, person["role"])
+
+
+def _people(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _introduce(user: User, person: dict[str, Any]) -> None:
@@ -55,9 +51,7 @@ def _introduce(user: User, person: dict[str, Any]) -> None:
 
 
 def _give_part(user: User, role: str | None) -> None:
-    """`facilitator:verviers`; an editor may write as well."""
+    """`facilitator:verviers`."""
     part, _, basin = (role or "").partition(":")
     if part:
         Role.objects.get_or_create(user=user, part=part, basin=Basin.objects.get(slug=basin))
-    if part == Part.EDITOR:
-        user.groups.add(Group.objects.get(name="Rédaction"))

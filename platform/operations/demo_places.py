@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from fichesactions.models import KnowledgePage, ref_of
-from outbox.transactions import one_change
 from territories.contact_files import import_contacts
 from territories.models import Basin, Initiative, KeyFigure, StateOfPlay
 from vocabulary.models import ShippedFile
@@ -18,27 +17,23 @@ CONTACTS = "contacts.csv"
 
 def load(folder: Path) -> None:
     """The first contacts, once; and the editions that are missing."""
-    contacts = folder / CONTACTS
-    if contacts.is_file() and (pending := ShippedFile.pending([contacts])):
-        report = import_contacts(contacts)
-        if report.exit_code or report.refused:
-            raise ValueError(report.as_text())
-        ShippedFile.mark_loaded(pending)
-    _load_states(folder)
+    ShippedFile.load_once(folder / CONTACTS, _load_contacts)
+    ShippedFile.load_once(folder / FILE, _load_states)
 
 
-def _load_states(folder: Path) -> None:
+def _load_contacts(path: Path) -> None:
+    report = import_contacts(path)
+    if report.exit_code or report.refused:
+        raise ValueError(report.as_text())
+
+
+def _load_states(path: Path) -> None:
     """One that somebody changed since stays as it is."""
-    pending = ShippedFile.pending([folder / FILE])
-    if not pending:
-        return
     basins = {basin.slug: basin for basin in Basin.objects.all()}
-    with one_change():
-        for told in json.loads((folder / FILE).read_text(encoding="utf-8")):
-            basin = basins[told["basin"]]
-            if not StateOfPlay.objects.filter(basin=basin, dated=told["dated"]).exists():
-                _write(basin, told)
-        ShippedFile.mark_loaded(pending)
+    for told in json.loads(path.read_text(encoding="utf-8")):
+        basin = basins[told["basin"]]
+        if not StateOfPlay.objects.filter(basin=basin, dated=told["dated"]).exists():
+            _write(basin, told)
 
 
 def _write(basin: Basin, told: Mapping[str, Any]) -> None:

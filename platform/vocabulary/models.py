@@ -1,7 +1,7 @@
 """The words by which sheets, services, people and questions are sorted, shared by all of them. Editors may add."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -11,6 +11,7 @@ from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils.text import slugify
 
 from cards.refs import Ref
+from outbox.transactions import one_change
 
 
 class TermInUseError(models.ProtectedError):
@@ -220,6 +221,14 @@ class ShippedFile(models.Model):
         loaded = dict(cls.objects.values_list("name", "fingerprint"))
         current = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
         return {path: print_ for path, print_ in current.items() if loaded.get(path.name) != print_}
+
+    @classmethod
+    def load_once(cls, path: Path, load: Callable[[Path], object]) -> None:
+        """Load this version of a file unless it was; what it brings and that it was loaded are one change."""
+        if pending := cls.pending([path]):
+            with one_change():
+                load(path)
+                cls.mark_loaded(pending)
 
     @classmethod
     def mark_loaded(cls, fingerprints: dict[Path, str]) -> None:

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.contrib.auth.models import Group
 
 import territories.seeding
 import vocabulary.seeding
@@ -41,7 +40,6 @@ def test_what_its_files_point_at_exists() -> None:
 def test_loading_it_again_leaves_what_people_changed() -> None:
     vocabulary.seeding.load()
     territories.seeding.load()
-    Group.objects.create(name="Rédaction")
     for _ in range(2):
         demo_people.load_accounts(DEMO_DIR)
         demo_structures.load(DEMO_DIR)
