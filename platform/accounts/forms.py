@@ -11,6 +11,8 @@ from django import forms
 INCOMPLETE_ADDRESS = "Cette adresse n’est pas complète. Elle ressemble à nom@structure.be."
 MISSING_ADDRESS = "Indiquez votre adresse électronique."
 TEN_SIGNS = "Dix caractères au moins. Quatre mots sans rapport font un bon mot de passe."
+SIX_DIGITS = "Code à six chiffres"
+READ_THERE = "Lisez-le sur l’ordinateur du bureau, tapez-le ici. Il vaut 20 minutes."
 MINE = "C’est mon appareil"
 MINE_HINT = "La connexion y dure 90 jours. Ne cochez pas sur un appareil partagé."
 
@@ -68,10 +70,7 @@ class CodeForm(MyDevice, account.ConfirmLoginCodeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        as_code(
-            self.fields["code"], "Code à six chiffres", "Lisez-le sur l’ordinateur du bureau, tapez-le ici. "
-            "Il vaut 20 minutes.",
-        )  # fmt: skip
+        as_code(self.fields["code"], SIX_DIGITS, READ_THERE)
 
 
 class ForgottenPasswordForm(account.ResetPasswordForm):
@@ -130,7 +129,7 @@ class AddressCodeForm(account.ConfirmEmailVerificationCodeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        as_code(self.fields["code"], "Code à six chiffres", "Il vaut 20 minutes.")
+        as_code(self.fields["code"], SIX_DIGITS, "Il vaut 20 minutes.")
 
 
 SECOND_STEP_HINT = "Celui que montre l’application de votre téléphone, ou un de vos codes de secours."

@@ -20,16 +20,15 @@ from notifications.models import Notification, Preferences
 from notifications.notices import Family, Rhythm
 from notifications.reading import latest, lines
 from notifications.stopping import as_before, person_of, rhythms_of
-from ui.reading import reading_and_writing
+from ui.reading import page_asked, reading_and_writing
 
 
 @login_required
 @require_GET
 def told(request: HttpRequest) -> HttpResponse:
     """Everything I was told, the latest first."""
-    asked = request.GET.get("page", "1")
-    page = min(int(asked), 1000) if asked.isdecimal() and len(asked) < 6 else 1
-    shown, more = latest(request.user, page=max(page, 1))
+    page = page_asked(request)
+    shown, more = latest(request.user, page=page)
     unread = Notification.objects.unread().filter(recipient=request.user.pk).exists()
     context = {"told": shown, "more": more, "page": page, "unread": unread, "now": timezone.now().isoformat()}
     return render(request, "notifications/told.html", context)

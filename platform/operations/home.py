@@ -13,7 +13,7 @@ from cards.panels import Facets, Panel, panels_for
 from cards.refs import Ref
 from offers.models import Offer
 from outbox.backlog import failed_for_good
-from territories.models import Role
+from territories.models import Role, runs_the_site
 
 
 class SlotPanel(Component):
@@ -40,7 +40,7 @@ def fill(request: HttpRequest, panels: list[Component]) -> None:
 
 def failed_work(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | None:
     """For those who run the site: background work that failed at every attempt."""
-    if not getattr(viewer, "is_superuser", False):
+    if not runs_the_site(viewer):
         return None
     failed = failed_for_good().count()
     return Panel("Travaux en échec", "operations/admin/failed.html", {"failed": failed}) if failed else None
@@ -48,7 +48,7 @@ def failed_work(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | None
 
 def first_steps(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | None:
     """For whoever opens the site: what is left to do before the others come; gone once it has people and services."""
-    if not getattr(viewer, "is_superuser", False):
+    if not runs_the_site(viewer):
         return None
     context = {"has_keepers": Role.objects.exists(), "has_offers": Offer.objects.exists()}
     done = all(context.values())

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from accounts.forms import MISSING_ADDRESS, TEN_SIGNS, MyDevice, as_code, say
+from accounts.forms import MISSING_ADDRESS, READ_THERE, SIX_DIGITS, TEN_SIGNS, MyDevice, as_code, say
 from accounts.joining.admission import Entry, entry_for
 from accounts.models import User
 from territories.models import Basin
@@ -116,10 +116,7 @@ class ConfirmForm(MyDevice):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        as_code(
-            self.fields["code"], "Code à six chiffres", "Lisez-le sur l’ordinateur du bureau, tapez-le ici. "
-            "Il vaut 20 minutes.",
-        )  # fmt: skip
+        as_code(self.fields["code"], SIX_DIGITS, READ_THERE)
 
 
 class InviteForm(forms.Form):

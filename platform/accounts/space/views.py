@@ -11,6 +11,7 @@ from accounts.space import keeping
 from accounts.space.overview import overview
 from accounts.space.shelf import shelf
 from cards.refs import Ref
+from ui.reading import page_asked
 from ui.returning import way_back
 
 
@@ -25,9 +26,7 @@ def my_space(request: HttpRequest) -> HttpResponse:
 @require_GET
 def kept(request: HttpRequest) -> HttpResponse:
     """All that I keep, by kind."""
-    asked = request.GET.get("page", "1")
-    page = min(max(int(asked), 1), 1000) if asked.isdecimal() and len(asked) < 6 else 1
-    mine = shelf(member(request), kind=request.GET.get("sorte", ""), page=page)
+    mine = shelf(member(request), kind=request.GET.get("sorte", ""), page=page_asked(request))
     return render(request, "accounts/space_kept.html", {"shelf": mine})
 
 

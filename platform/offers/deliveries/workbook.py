@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from openpyxl import Workbook
 from openpyxl.reader.excel import ExcelReader
 
 from offers.deliveries.lines import Handed, Line, Note, UnreadableDeliveryError
@@ -32,6 +33,13 @@ def lines(path: Path) -> Iterator[Handed]:
         ) from error
 
 
+def open_book(file: IO[bytes]) -> Workbook:
+    """A workbook to be read row by row, values alone. Raises whatever a malformed part makes openpyxl stumble on."""
+    reader = _Reader(file, read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    return reader.wb
+
+
 class _Reader(ExcelReader):
     """openpyxl's own, less the charts: they hold no records, and it stumbles on them."""
 
@@ -40,9 +48,7 @@ class _Reader(ExcelReader):
 
 
 def _sheets(file: IO[bytes], name: str) -> Iterator[Handed]:
-    reader = _Reader(file, read_only=True, data_only=True, keep_links=False)
-    reader.read()
-    book = reader.wb
+    book = open_book(file)
     try:
         sheets = {sheet.title.strip().lower(): sheet for sheet in book.worksheets}
         if sheets.keys().isdisjoint(_SHEETS):

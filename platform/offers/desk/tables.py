@@ -9,11 +9,10 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from openpyxl.reader.excel import ExcelReader
-
 from imports.desks import UnreadableFileError
 from offers.deliveries.lines import UnreadableDeliveryError
 from offers.deliveries.parts import check_parts
+from offers.deliveries.workbook import open_book
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 120, 20_000
 HEADER_WITHIN = 12
@@ -116,13 +115,6 @@ def _lines(text: str, delimiter: str, place: str) -> Iterator[Sequence[Any]]:
         ) from error
 
 
-class _Reader(ExcelReader):
-    """openpyxl's own, less the charts: it stumbles on them."""
-
-    def read_chartsheet(self, sheet: Any, rel: Any) -> None:
-        pass
-
-
 def _workbook(path: Path, place: str) -> Iterator[tuple[str, Iterator[Sequence[Any]]]]:
     try:
         check_parts(path)
@@ -132,9 +124,7 @@ def _workbook(path: Path, place: str) -> Iterator[tuple[str, Iterator[Sequence[A
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", module="openpyxl")
             with path.open("rb") as file:
-                reader = _Reader(file, read_only=True, data_only=True, keep_links=False)
-                reader.read()
-                yield from _sheets(reader.wb)
+                yield from _sheets(open_book(file))
     except (UnreadableFileError, GeneratorExit):
         raise
     except Exception as error:  # openpyxl raises whatever a malformed part makes it stumble on.
