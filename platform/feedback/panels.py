@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Count
+
 from cards.kinds import Viewer, kinds
 from cards.panels import Facets, Panel
 from cards.refs import Ref
@@ -19,8 +21,9 @@ def was_it_useful(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | No
         return None
     context: dict[str, Any] = {"ref": str(ref), "written": written(ref, viewer), "verdicts": Verdict.choices}
     if viewer.is_authenticated:
-        said = Remark.objects.visible_to(viewer).about(ref)
-        context |= {"said": said.count(), "open": said.filter(OPEN).count()} if said.exists() else {}
+        remarks = Remark.objects.visible_to(viewer).about(ref)
+        counts = remarks.aggregate(said=Count("pk"), open=Count("pk", filter=OPEN))
+        context |= counts if counts["said"] else {}
     return Panel("Cette page a-t-elle répondu à vos questions ?", "feedback/_useful.html", context)
 
 

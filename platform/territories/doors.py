@@ -106,7 +106,7 @@ class Door:
             _know_place(state, self.place)
         return found
 
-    @property
+    @cached_property
     def state(self) -> "Edition | None":
         """What the door shows: the last published, else a keeper's first draft."""
         shown = next((each for each in self.editions if each.published), next(iter(self.editions), None))
