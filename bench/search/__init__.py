@@ -1,0 +1,1 @@
+"""How well search answers: judged queries of our own, asked of either engine. See bench/search/README.md."""
