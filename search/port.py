@@ -1,6 +1,6 @@
 """What search asks of an engine, and nothing more: the embedded one and Elasticsearch answer the same way."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
@@ -107,8 +107,8 @@ class Rebuild(Protocol):
 
     def write(self, batch: Sequence[Write]) -> None: ...
 
-    def swap(self) -> None:
-        """Answer from this index from now on, at once for every process."""
+    def swap(self) -> Collection[Ref]:
+        """Answer from this index from now on, at once for every process. Says what it refused to hold, as `write`."""
         ...
 
 
@@ -125,18 +125,22 @@ class Engine(Protocol):
 
     def vocabulary(self, prefix: str) -> Mapping[str, int]:
         """Words of the index that begin so, and in how many documents. Of closed ones too: nobody is shown a word, nor
-        that there is one, before `written` has said that they may find it."""
+        that there is one, before `how_many` has said that they may find it. What another process has just written may
+        be missing for half a minute, where counting words is dear."""
         ...
 
-    def written(self, word: str, readers: Sequence[str]) -> int:
-        """In how many of the documents that these readers may find this word stands."""
+    def how_many(self, clauses: Sequence[Clause], readers: Sequence[str]) -> Sequence[int]:
+        """In how many of the documents that these readers may find each of these clauses is answered, at once."""
         ...
 
     def writing(self) -> AbstractContextManager[None]:
-        """Be the only writer; raises SearchBusyError when another holds on."""
+        """Write what was read meanwhile. Where versions alone do not keep the newest, be the only one who does: raises
+        SearchBusyError when another holds on."""
         ...
 
-    def write(self, batch: Sequence[Write]) -> None: ...
+    def write(self, batch: Sequence[Write]) -> Collection[Ref]:
+        """Hold all of these but the few that the engine refuses for good, which it names and says."""
+        ...
 
     def rebuilding(self) -> AbstractContextManager[Rebuild]: ...
 

@@ -1,7 +1,7 @@
 """The engine without a service: tantivy, in the process, on files that the web and the worker share."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from search.engines.embedded import reading
 from search.engines.embedded.generations import Generations
 from search.engines.embedded.schema import VERSION, prepared, schema
 from search.engines.embedded.state import State
+from search.matching import Clause
 from search.port import Query, Results, SearchUnavailableError, Write
 
 logger = logging.getLogger(__name__)
@@ -45,9 +46,9 @@ class EmbeddedEngine:
         with _spoken():
             return reading.vocabulary(self._state(), prefix)
 
-    def written(self, word: str, readers: Sequence[str]) -> int:
+    def how_many(self, clauses: Sequence[Clause], readers: Sequence[str]) -> Sequence[int]:
         with _spoken():
-            return reading.written(self._state(), word, readers)
+            return reading.how_many(self._state(), clauses, readers)
 
     def inventory(self) -> Iterator[tuple[Ref, str]]:
         with _spoken():
@@ -59,9 +60,10 @@ class EmbeddedEngine:
         with self.generations.locked("writer", WRITER_PATIENCE):
             yield
 
-    def write(self, batch: Sequence[Write]) -> None:
+    def write(self, batch: Sequence[Write]) -> Collection[Ref]:
         with _spoken():
             _write(self._index()[1], batch)
+        return ()
 
     @contextmanager
     def rebuilding(self) -> Iterator["Beside"]:
@@ -104,11 +106,12 @@ class Beside:
         with _spoken():
             _put(self.writer, batch)
 
-    def swap(self) -> None:
+    def swap(self) -> Collection[Ref]:
         with _spoken():
             self.writer.commit()
             self.writer.wait_merging_threads()
         self.generations.point_to(self.name)
+        return ()
 
 
 def _opened(folder: Path) -> tantivy.Index:

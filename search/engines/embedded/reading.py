@@ -11,7 +11,8 @@ from cards.refs import Ref
 from search.engines.embedded.nearness import conditions, distances
 from search.engines.embedded.schema import SCHEMA, shown
 from search.engines.embedded.state import State, Tally
-from search.engines.embedded.translation import Condition, any_of, box, filtering, matching
+from search.engines.embedded.translation import Condition, box, filtering, matching
+from search.matching import Clause
 from search.port import DEEPEST, Hit, Near, Query, Results
 from territories.distance import Box
 
@@ -136,10 +137,11 @@ def vocabulary(state: State, prefix: str) -> Mapping[str, int]:
     return state.words.get(prefix, words) if len(prefix) == 1 else words()
 
 
-def written(state: State, word: str, readers: Sequence[str]) -> int:
-    """Documents with this word that share a key with these readers."""
-    holding = (Occur.Must, any_of(SCHEMA, "vocabulary", [word]))
-    return _run(state.searcher, Tantivy.boolean_query([holding, *filtering(SCHEMA, readers, {})]), limit=1)[0]
+def how_many(state: State, clauses: Sequence[Clause], readers: Sequence[str]) -> list[int]:
+    """Documents answering each clause that share a key with these readers."""
+    open_to = filtering(SCHEMA, readers, {})
+    asked = (Tantivy.const_score_query(matching(SCHEMA, clause), 0.0) for clause in clauses)
+    return [_run(state.searcher, Tantivy.boolean_query([(Occur.Must, each), *open_to]), limit=1)[0] for each in asked]
 
 
 def inventory(searcher: Searcher) -> Iterator[tuple[Ref, str]]:

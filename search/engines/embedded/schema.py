@@ -6,16 +6,15 @@ from typing import Any
 import tantivy
 
 from search.analysis import VERSION as ANALYSIS
-from search.analysis import fields
 from search.document import Document
 from search.engines.embedded.spots import spot
+from search.engines.zones import LEAST_WEIGHT, words_of, zones
 from search.facets import FACETS
 from search.query import ZONES
 
 VERSION = f"7.{ANALYSIS}"
 """An index made under another one is not read: it is rebuilt."""
 
-LEAST_WEIGHT = 0.25
 _SPLIT, _WHOLE = "whitespace", "raw"
 
 
@@ -43,18 +42,12 @@ SCHEMA = schema()
 
 def prepared(document: Document) -> tantivy.Document:
     """The document as the index keeps it."""
-    texts = {
-        "title": document.title,
-        "tags": " . ".join(document.tags),
-        "summary": document.summary,
-        "body": document.body,
-    }
-    read = {zone: fields(text) for zone, text in texts.items()}
+    read = zones(document)
     made = tantivy.Document()
     for zone, indexed in read.items():
         made.add_text(f"{zone}_words", indexed.words)
         made.add_text(f"{zone}_stems", indexed.stems)
-    made.add_text("vocabulary", " ".join({word for indexed in read.values() for word in indexed.words.split()}))
+    made.add_text("vocabulary", " ".join(words_of(read.values())))
     for name, values in _terms(document).items():
         for value in values:
             made.add_text(name, value)
