@@ -5,13 +5,12 @@ from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as doors
-from allauth.socialaccount.providers.openid_connect import views as openid_connect
-from django.conf import settings
 from django.urls import path, re_path
 
 from accounts import views
 from accounts.joining import views as joining
 from accounts.joining import welcoming
+from accounts.other_doors.views import SignOutView, come_back, leave
 from ui.reading import read_only
 
 urlpatterns = [
@@ -20,7 +19,10 @@ urlpatterns = [
     path("connexion/code/", views.AskCodeView.as_view(), name="account_request_login_code"),
     path("connexion/code/entrer/", views.TypeCodeView.as_view(), name="account_confirm_login_code"),
     path("connexion/lien/<str:token>/", views.sign_in_by_link, name="sign_in_by_link"),
-    path("deconnexion/", allauth.logout, name="account_logout"),
+    path("connexion/par/<slug:provider_id>/", leave, name="openid_connect_login"),
+    path("connexion/par/<slug:provider_id>/retour/", come_back, name="openid_connect_callback"),
+    path("connexion/abandonnee/", read_only(doors.login_cancelled), name="socialaccount_login_cancelled"),
+    path("deconnexion/", SignOutView.as_view(), name="account_logout"),
     path("desactive/", allauth.account_inactive, name="account_inactive"),
     path("inscription/", joining.sign_up, name="account_signup"),
     path("inscription/code/", joining.type_code, name="joining_code"),
@@ -55,10 +57,3 @@ urlpatterns = [
     path("deux-etapes/secours/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("deux-etapes/secours/nouveaux/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
 ]
-if settings.OIDC_APPS:
-    urlpatterns += [
-        path("connexion/par/<slug:provider_id>/", openid_connect.login, name="openid_connect_login"),
-        path("connexion/par/<slug:provider_id>/retour/", openid_connect.callback, name="openid_connect_callback"),
-        path("connexion/abandonnee/", read_only(doors.login_cancelled), name="socialaccount_login_cancelled"),
-        path("connexion/impossible/", read_only(doors.login_error), name="socialaccount_login_error"),
-    ]

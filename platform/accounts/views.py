@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from accounts.forms import MyDevice
 from accounts.joining.admission import may_invite
 from accounts.members import member
-from accounts.other_doors import other_doors
+from accounts.other_doors.views import other_doors
 from accounts.second_step import has_second_step, is_required_of
 from accounts.sign_in_link import user_of
 from territories.models import facilitates_somewhere
@@ -42,7 +42,7 @@ class SignInView(LoginView):
         """Nobody is kept at a code they cannot type: the password is another way in, and another address too."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"other_doors": other_doors(self.request)}
+        return super().get_context_data(**kwargs) | {"other_doors": other_doors()}
 
 
 class AskCodeView(RequestLoginCodeView):

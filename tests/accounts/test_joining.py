@@ -203,6 +203,18 @@ def test_nobody_is_kept_who_never_confirmed(client: Client, work: Work, basin: B
     assert client.get("/compte/inscription/code/")["Location"] == "/compte/connexion/"
 
 
+def test_a_request_that_nobody_answers_is_forgotten_and_whoever_waited_is_told(basin: Basin) -> None:
+    long_ago = timezone.now() - timedelta(days=91)
+    said = {"email": "lea@ailleurs.test", "first_name": "Léa", "state": Application.State.WAITING, "basin": basin}
+    Application.objects.create(asked_at=long_ago, **said)
+    Application.objects.create(asked_at=long_ago + timedelta(days=2), **(said | {"email": "tom@ailleurs.test"}))
+    assert forget_old_applications.call() == 1
+    assert Application.objects.get().email == "tom@ailleurs.test"
+    assert [(letter.to, "Ce n’est pas un refus" in letter.body) for letter in mail.outbox] == [
+        (["lea@ailleurs.test"], True)
+    ]
+
+
 def test_one_address_gets_few_letters(client: Client, basin: Basin) -> None:
     answers = [client.post("/compte/inscription/", typed(basin)) for _ in range(6)]
     assert [answer.status_code for answer in answers] == [302] * 5 + [429]

@@ -1,16 +1,11 @@
 """One's own account: its address, its password, its second step; other doors into it."""
 
 import re
-from types import SimpleNamespace
 
-import jwt
 import pytest
-import requests
 from allauth.account.models import EmailAddress
-from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -18,7 +13,6 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from accounts.models import User
-from accounts.other_doors import PREFILLED, OtherDoors
 from accounts.wagtail_hooks import one_address_only
 
 pytestmark = pytest.mark.django_db
@@ -153,50 +147,9 @@ def test_every_screen_of_the_account_stands_in_our_layout(client: Client, member
         assert "<main" in page, path
 
 
-def someone(email: str, *, verified: bool) -> SocialLogin:
-    """What another door says of somebody."""
-    user = User(email=email, first_name="Aïcha", last_name="Benomar")
-    address = EmailAddress(email=email, verified=verified)
-    account = SocialAccount(provider="openid_connect", uid="42")
-    login = SocialLogin(user=user, account=account, email_addresses=[address])
-    login.provider = SimpleNamespace(app=None, name="ProConnect")
-    return login
-
-
-@pytest.mark.parametrize(("here", "there", "joins"), [(True, True, True), (True, False, False), (False, True, False)])
-def test_another_door_opens_an_account_only_if_both_sides_confirmed_the_address(
-    here: bool, there: bool, joins: bool
-) -> None:
-    member = User.objects.create_user(ADDRESS, PASSWORD)
-    EmailAddress.objects.create(user=member, email=ADDRESS, verified=here, primary=True)
-    found = OtherDoors().authenticate_by_email(someone(ADDRESS, verified=there))
-    assert (found is not None) is joins
-
-
-def test_what_is_signed_by_the_door_is_read_as_plainly_as_the_rest() -> None:
-    signed = jwt.encode({"sub": "42", "email": ADDRESS}, "a secret of thirty-two bytes or more", algorithm="HS256")
-    answer = requests.Response()
-    answer.status_code, answer._content, answer.encoding = 200, signed.encode(), "ascii"
-    answer.headers["Content-Type"] = "application/jwt"
-    [read] = OtherDoors().get_requests_session().hooks["response"]
-    assert read(answer).json()["email"] == ADDRESS
-
-
 def test_an_address_changed_in_the_administration_is_the_only_one_that_enters(rf: RequestFactory) -> None:
     user = User.objects.create_user("nouvelle@cpas.test", PASSWORD)
     EmailAddress.objects.create(user=user, email=ADDRESS, verified=True, primary=True)
     one_address_only(rf.get("/"), user)
     assert Client().post("/compte/connexion/", {"login": ADDRESS, "password": PASSWORD}).status_code == 200
     assert Client().post("/compte/connexion/", {"login": user.email, "password": PASSWORD}).status_code == 302
-
-
-def test_who_has_no_account_signs_up_with_what_the_door_said_already_written(client: Client) -> None:
-    client.get("/compte/connexion/")
-    request = RequestFactory().get("/")
-    request.session = client.session
-    with pytest.raises(ImmediateHttpResponse) as sent:
-        OtherDoors().pre_social_login(request, someone(ADDRESS, verified=True))
-    assert sent.value.response["Location"] == "/compte/inscription/"
-    assert request.session[PREFILLED] == {"email": ADDRESS, "first_name": "Aïcha", "last_name": "Benomar"}
-    assert "Se connecter avec" not in client.get("/compte/connexion/").content.decode(), "no door is set up"
-    assert client.get("/compte/connexion/par/proconnect/").status_code == 404

@@ -30,16 +30,18 @@ State = Application.State
 
 def apply(
     *, email: str, first_name: str, last_name: str, basin: Basin, password: str = "", trade: str = "",
-    organisation: str = "",
+    organisation: str = "", confirmed: bool = False,
 ) -> Application:  # fmt: skip
-    """Ask to join. Whether an account has this address already is for the letter to say, never for the answer."""
+    """Ask to join. Whether an account has this address already is for the letter to say, never for the answer. No
+    letter leaves for an address that somebody else vouches for."""
     typed = {"first_name": first_name, "last_name": last_name, "trade": trade, "organisation": organisation}
     hashed = make_password(password)  # Also without one: the same work for everyone.
     with transaction.atomic():
         application = Application.objects.create(
             email=email.lower(), basin=basin, password=hashed if password else "", **typed
         )
-        send_letter.enqueue(key=application.key, letter="code", number=application.letters)
+        if not confirmed:
+            send_letter.enqueue(key=application.key, letter="code", number=application.letters)
     return application
 
 

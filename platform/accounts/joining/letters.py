@@ -17,6 +17,7 @@ SUBJECTS = {
     "waiting": "Votre inscription à {site} attend un accord",
     "accepted": "Votre compte sur {site} est ouvert",
     "refused": "Votre inscription à {site}",
+    "unanswered": "Votre inscription à {site} est restée sans réponse",
     "invitation": "{who} vous invite sur {site}",
     "invited_member": "{who} vous invite sur {site}",
 }

@@ -1,6 +1,7 @@
 """What joining owes: its letters, after the change they tell of; and forgetting what served."""
 
-from datetime import timedelta
+import logging
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -9,7 +10,10 @@ from django_tasks import task
 from accounts.joining import letters
 from accounts.models import Application, Invitation
 
+logger = logging.getLogger(__name__)
 State = Application.State
+UNANSWERED = timedelta(days=90)
+"""As the letter and the page of whoever waits say."""
 
 
 @task(priority=20)
@@ -30,10 +34,24 @@ def send_invitation(pk: int, nonce: str) -> bool:
 
 @task(priority=-50)
 def forget_old_applications() -> int:
-    """Forget what nobody confirmed within a week, and what was decided or settled long ago."""
+    """Forget what nobody confirmed within a week, what was decided or settled long ago, and what nobody answered:
+    whoever waited is told so."""
     now = timezone.now()
     old = Q(state=State.UNCONFIRMED, asked_at__lt=now - timedelta(days=7))
     old |= Q(state=State.REFUSED, decided_at__lt=now - timedelta(days=30))
     old |= Q(welcomed_at__lt=now - timedelta(days=30))
     spent = Invitation.objects.filter(expires_at__lt=now - timedelta(days=90))
-    return Application.objects.filter(old).delete()[0] + spent.delete()[0]
+    return Application.objects.filter(old).delete()[0] + spent.delete()[0] + _forget_unanswered(now - UNANSWERED)
+
+
+def _forget_unanswered(since: datetime) -> int:
+    """The letter goes first, and one that does not leave keeps its application for the next day."""
+    forgotten = 0
+    for application in Application.objects.waiting().filter(asked_at__lt=since).select_related("basin__territory"):
+        try:
+            letters.about_application(application, "unanswered", application.letters).send()
+        except Exception:
+            logger.exception("Application %s could not be told that nobody answered", application.pk)
+            continue
+        forgotten += Application.objects.waiting().filter(pk=application.pk).delete()[0]
+    return forgotten

@@ -1,5 +1,7 @@
 """Joining: sign up, confirm by a code or a link, be invited, be welcomed."""
 
+from typing import Any
+
 from allauth.account.utils import perform_login
 from allauth.core.ratelimit import consume
 from allauth.decorators import rate_limit
@@ -21,7 +23,7 @@ from accounts.joining.errors import (
 )
 from accounts.joining.forms import ConfirmForm, NewMemberForm, SignUpForm
 from accounts.models import Application, Invitation
-from accounts.other_doors import PREFILLED
+from accounts.other_doors import newcomers
 from accounts.views import stay
 from ui.reading import read_only, reading_and_writing
 
@@ -42,10 +44,8 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if not consume(request, action="join", key=form.cleaned_data["email"]):
             return render(request, too_many, {"wait": "une heure"}, status=429)
-        request.session[JOINING] = actions.apply(**form.cleaned_data).key
-        request.session.pop(PREFILLED, None)
-        return redirect("joining_code")
-    return render(request, "account/signup.html", {"form": form})
+        return _apply(request, form.cleaned_data)
+    return render(request, "account/signup.html", {"form": form, "said": newcomers.what_was_said(request)})
 
 
 @never_cache
@@ -127,6 +127,19 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/joining/waiting.html")
 
 
+def _apply(request: HttpRequest, typed: dict[str, Any]) -> HttpResponse:
+    """By the door that confirmed this address, else by a code."""
+    said = newcomers.what_was_said(request)
+    newcomers.forget(request)
+    if said and said["confirmed"] and said["email"].lower() == typed["email"]:
+        try:
+            return _enter(request, newcomers.join_by_door(said=said, **typed), remember=False)
+        except AlreadyMemberError:
+            pass  # Told by the letter, as to anyone.
+    request.session[JOINING] = actions.apply(**typed).key
+    return redirect("joining_code")
+
+
 def _applying(request: HttpRequest) -> Application | None:
     key = request.session.get(JOINING, "")
     return Application.objects.filter(key=key).select_related("basin").first() if key else None
@@ -136,7 +149,8 @@ def _already_said(request: HttpRequest) -> dict[str, str]:
     """What another door said of somebody, or what they typed before correcting their address."""
     application = _applying(request)
     if application is None or application.state != Application.State.UNCONFIRMED:
-        return request.session.get(PREFILLED) or {}
+        said = newcomers.what_was_said(request)
+        return {name: said[name] for name in ("email", "first_name", "last_name")} if said else {}
     typed = {name: getattr(application, name) for name in ("email", "first_name", "last_name", "trade", "organisation")}
     return typed | {"basin": application.basin.slug if application.basin else ""}
 
