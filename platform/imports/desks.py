@@ -44,7 +44,7 @@ class Row:
     filled: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     alike: list[tuple[str, str]] = field(default_factory=list)
-    """Titles and addresses of what looks like it."""
+    """Titles and addresses of what looks like it; no address for what is in the same files."""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -90,6 +90,10 @@ class ImportRun(models.Model):
         """Our word for one of their values, folded; empty when it was left aside."""
         return str(self.matching.get("values", {}).get(field, {}).get(value, ""))
 
+    def left_aside(self, field: str, value: str) -> bool:
+        """Whether somebody said that this value means nothing of ours; never asked is not an answer."""
+        return self.matching.get("values", {}).get(field, {}).get(value) == ""
+
     def move(self, start: Iterable[str], to: str, **changes: Any) -> bool:
         """Go on to a stage, unless somebody else did first; whether it was we."""
         moved = ImportRun.objects.filter(pk=self.pk, stage__in=list(start)).update(stage=to, **changes)

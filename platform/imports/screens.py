@@ -7,7 +7,9 @@ from imports.actions import proposed
 from imports.desks import Desk
 from imports.models import ImportRun, Stage
 from imports.tasks import preview
+from imports.words import alike, weighty
 
+Groups = list[tuple[str, list[tuple[str, str]]]]
 _SHOWN = 300
 """Rows of a preview: what deserves a look comes first."""
 _TEMPLATES = {
@@ -21,6 +23,7 @@ STATES = {
     "kept": "laissé à son auteur",
     "refused": "refusé",
 }
+_SEVERAL = {"unchanged": "inchangés", "kept": "laissés à leur auteur", "refused": "refusés"}
 STEPS = ("Déposer", "Faire correspondre", "Vérifier", "Importer")
 _STEP = {
     Stage.READING: 0, Stage.WORDS: 1, Stage.VALUES: 1, Stage.CHECKING: 1, Stage.READY: 2, Stage.RUNNING: 3,
@@ -58,22 +61,31 @@ def _words(run: ImportRun, desk: Desk, user: Any) -> dict[str, Any]:
         "about": desk.about(run),
         "model": model,
         "words": [(f"w-{rank}", word, targets[word.key]) for rank, word in enumerate(words)],
+        "unknown": sum(not targets[word.key] for word in words),
         "targets": _grouped(desk.targets(run)),
     }
 
 
 def _values(run: ImportRun, desk: Desk, user: Any) -> dict[str, Any]:
-    labels = {key: label for _, group in _grouped(desk.targets(run)) for key, label in group}
+    targets = [pair for _, group in _grouped(desk.targets(run)) for pair in group]
+    labels = {key.rpartition(".")[2]: label for key, label in reversed(targets)}
     ranked = list(enumerate(desk.values(run)))
-    fields = [
+    fields: list[dict[str, Any]] = [
         {
             "label": labels.get(name, name),
-            "terms": _grouped(desk.terms(name)),
-            "asked": [(f"v-{rank}", value, run.meant(name, value.key) or value.guess) for rank, value in group],
+            "asked": [
+                (f"v-{rank}", value, run.meant(name, value.key) or value.guess, _nearest(terms, value.word))
+                for rank, value in group
+            ],
         }
         for name, group in groupby(ranked, key=lambda pair: pair[1].field)
+        for terms in [_grouped(desk.terms(name))]
     ]
-    return {"fields": fields}
+    return {
+        "fields": fields,
+        "asked": len(ranked),
+        "unknown": sum(not said for f in fields for _, _, said, _ in f["asked"]),
+    }
 
 
 def _ready(run: ImportRun, desk: Desk, user: Any) -> dict[str, Any]:
@@ -83,14 +95,23 @@ def _ready(run: ImportRun, desk: Desk, user: Any) -> dict[str, Any]:
         "warning": desk.warns(run),
         "rows": [(row, STATES[row.state]) for row in rows[:_SHOWN]],
         "hidden": max(0, len(rows) - _SHOWN),
-        "counts": [(STATES[state], count) for state, count in run.report.get("counts", {}).items()],
+        "counts": [
+            ((_SEVERAL.get(state) if count > 1 else None) or STATES[state], count)
+            for state, count in run.report.get("counts", {}).items()
+        ],
         "any": any(state in run.report.get("counts", {}) for state in ("new", "changed")),
     }
 
 
-def _grouped(choices: Any) -> list[tuple[str, list[tuple[str, str]]]]:
+def _nearest(groups: Groups, word: str) -> Groups:
+    """The groups whose name shares something with the word come first: « Mobilité » opens on the themes of mobility."""
+    said = weighty(word)
+    return sorted(groups, key=lambda group: -alike(said, weighty(group[0])))
+
+
+def _grouped(choices: Any) -> Groups:
     """Choices as groups, those that stand alone under no name."""
-    groups: list[tuple[str, list[tuple[str, str]]]] = []
+    groups: Groups = []
     for key, label in choices:
         if not isinstance(label, str):
             groups.append((key, list(label)))

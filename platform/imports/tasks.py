@@ -133,11 +133,15 @@ def preview(run: ImportRun) -> list[Row]:
         lines = (run.folder / PREVIEW).read_text(encoding="utf-8").splitlines()
     except OSError:
         return []
-    rank = {"refused": 0, "kept": 1, "new": 3, "changed": 3, "unchanged": 4}
     rows = [Row(**json.loads(line)) for line in lines]
-    return sorted(
-        rows, key=lambda row: (2 if row.alike or row.doubts else 3) if rank[row.state] == 3 else rank[row.state]
-    )
+    return sorted(rows, key=_worth_a_look)
+
+
+def _worth_a_look(row: Row) -> int:
+    """The lower the sooner: what is refused, what would double, what is doubtful, and then the rest."""
+    if row.state in {"new", "changed"}:
+        return 2 if row.alike else 3 if row.doubts else 4
+    return {"refused": 0, "kept": 1}.get(row.state, 5)
 
 
 _WORK = {Stage.READING: _read, Stage.CHECKING: _check, Stage.RUNNING: _take, Stage.UNDOING: _undo}

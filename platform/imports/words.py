@@ -8,6 +8,8 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "’": "'"})
 _SMALL = frozenset({"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "un", "une"})
 _NUMBERING = re.compile(r"^(?:(?:\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})*\s*[.)\-–:]\s*|[a-h]\)\s*)+", re.IGNORECASE)
 LONGEST = 120
+_TOGETHER = 0.7
+"""What a word made only of several synonyms' words is worth: less than one synonym that is nearly the same."""
 
 
 def folded(text: str) -> str:
@@ -30,10 +32,13 @@ def alike(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def guess(word: str, synonyms: Mapping[str, Iterable[str]]) -> str:
-    """The target whose synonyms hold this word, else the one whose synonym shares most with it; empty in doubt."""
+    """The target whose synonyms hold this word, else the one whose synonym shares most with it, or whose synonyms
+    together hold all of it (« Organisme porteur » is the structure twice); empty in doubt."""
     asked, said = folded(word), weighty(word)
     best, best_score = "", 0.0
     for target, names in synonyms.items():
+        if len(said) > 1 and said <= frozenset().union(*map(weighty, names)) and best_score < _TOGETHER:
+            best, best_score = target, _TOGETHER
         for name in names:
             if asked == folded(name):
                 return target

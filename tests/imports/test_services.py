@@ -92,10 +92,12 @@ def test_lines_that_cannot_be_kept_say_why_and_doubts_cost_only_what_is_doubtful
     page = keeper.page(run)
     assert run.report["counts"] == {"new": 1, "refused": 3}
     for words in ("n’est pas une adresse électronique", "n’est pas une adresse de site", "Sans description",
-                  "n’est pas un nombre", "ni nom de service ni nom de structure", "le premier est gardé"):  # fmt: skip
+                  "n’est pas un nombre", "Ni nom de service, ni nom de structure", "le premier est gardé"):  # fmt: skip
         assert words in page, words
     keeper.launch(run)
     assert [offer.name for offer in Offer.objects.all()] == ["Écoute"]
+    assert ["lignes refusées", 3] in run.report["totals"]
+    assert any("ligne 5" in remark and "le premier est gardé" in remark for remark in run.report["remarks"])
 
 
 def test_a_complete_table_withdraws_only_when_asked_and_a_short_one_is_refused(keeper: Office) -> None:
@@ -140,3 +142,25 @@ def test_the_template_filled_in_is_read_without_a_question(keeper: Office) -> No
     book.save(file)
     run = brought(keeper, file.getvalue())
     assert (run.stage, run.report.get("counts")) == ("ready", {"new": 1})
+
+
+def test_a_newcomers_columns_and_words_are_met_halfway(keeper: Office) -> None:
+    table = files.workbook(
+        ("Intitulé de l’action", "Organisme porteur", "Domaine", "Mail", "Comment s’inscrire ?"),
+        ("Prêt de vélo", "Le Relais", "Mobilité", "", "au guichet"),
+        ("Prêt de vélo", "Le Relais", "?", "a@exemple.be", ""),
+    )
+    run = keeper.deposit("offer", services_xlsx=table)
+    assert [word.word for word in desks()["offer"].words(run)][
+        3
+    ] == "Mail"  # Empty in the first line, and in its place.
+    assert [word.guess for word in desks()["offer"].words(run)][:2] == ["service.nom", "structure.nom"]
+    keeper.match(run, source="Le Relais", country="BE", date="2026-11-01")
+    page = keeper.page(run)
+    for words in ("<h3>Thèmes</h3>", "<h3>Comment demander</h3>", "Se présenter sur place", "restent sans"):
+        assert words in page, words
+    assert "?</label>" not in page
+    keeper.post(run, "mots")
+    page = keeper.page(run)
+    assert "laissé de côté" not in page  # It was said a page before, once.
+    assert "/services//" not in page

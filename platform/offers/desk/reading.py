@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -25,6 +25,7 @@ def read(run: ImportRun, tell: Tell) -> Mapping[str, Any]:
     count = 0
     columns: Counter[str] = Counter()
     written: dict[str, str] = {}
+    order: list[str] = []
     examples: dict[str, list[str]] = defaultdict(list)
     with (run.folder / READ).open("w", encoding="utf-8") as file:
         for deposited in deposit.files(run, SUFFIXES):
@@ -36,19 +37,30 @@ def read(run: ImportRun, tell: Tell) -> Mapping[str, Any]:
                         raise UnreadableFileError(f"Plus de {MOST_ROWS} lignes en tout : déposez le reste ensuite.")
                     file.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
                     count += 1
-                    _note(row, columns, written, examples)
+                    _note(row, columns, written, examples, order)
                     if count % TOLD_EVERY == 0:
                         tell("Lecture", count, 0)
             except UnreadableFileError as error:
                 refused.append(str(error))
-    words, what = _said(columns, written, examples), "ligne lue" if count == 1 else "lignes lues"
+    words, what = _said(order, columns, written, examples), "ligne lue" if count == 1 else "lignes lues"
     return {"words": words, "refused": refused[:500], "count": count, "summary": f"{count} {what}"}
 
 
-def _said(columns: Counter[str], written: dict[str, str], examples: dict[str, list[str]]) -> list[dict[str, Any]]:
+def _said(
+    order: Sequence[str], columns: Counter[str], written: dict[str, str], examples: dict[str, list[str]]
+) -> list[dict[str, Any]]:
     """What the screen asks of each column, in their order."""
-    asked = list(written)[:MOST_WORDS]
+    asked = order[:MOST_WORDS]
     return [{"key": key, "word": written[key], "count": columns[key], "examples": examples[key]} for key in asked]
+
+
+def _order(row: TableRow, order: list[str]) -> None:
+    """Place columns not met before after the one they follow: a line's empty cells say nothing of their order."""
+    at = 0
+    for key in filter(None, map(folded, row.cells)):
+        if key not in order:
+            order.insert(at, key)
+        at = order.index(key) + 1
 
 
 def rows(run: ImportRun) -> Iterator[TableRow]:
@@ -58,7 +70,10 @@ def rows(run: ImportRun) -> Iterator[TableRow]:
             yield TableRow(**json.loads(line))
 
 
-def _note(row: TableRow, columns: Counter[str], written: dict[str, str], examples: dict[str, list[str]]) -> None:
+def _note(
+    row: TableRow, columns: Counter[str], written: dict[str, str], examples: dict[str, list[str]], order: list[str]
+) -> None:
+    _order(row, order)
     for name, cell in row.cells.items():
         key = folded(name)
         if not key:

@@ -60,7 +60,7 @@ class Composing:
         service, structure, more = self._sorted(row)
         name = structure.get("nom") or str(self._run.options.get("structure") or "")
         if not service.get("nom") and not name:
-            raise UnusableRowError("ni nom de service ni nom de structure.")
+            raise UnusableRowError("Ni nom de service, ni nom de structure.")
         records: list[dict[str, Any]] = []
         key = ""
         if name:
@@ -69,10 +69,19 @@ class Composing:
             records.append(self._structure(said, key, doubts))
         if service.get("nom"):
             if not name:
-                raise UnusableRowError("la structure n’est pas nommée.")
+                raise UnusableRowError(
+                    "La structure n’est pas nommée : complétez la ligne, ou nommez une structure pour tout le tableau."
+                )
             records.append(self._service(service, more, key, name, doubts))
+        elif service.get("description"):
+            doubts.append("Sans nom de service : seule sa structure est prise.")
         filled = [t.label for t in TARGETS.values() if records[-1].get(t.field) and t.key.startswith("service.")]
         return Made(records, records[-1]["nom"], filled if service.get("nom") else [], doubts, records[-1]["id"])
+
+    def title_of(self, row: TableRow) -> str:
+        """What a line that makes nothing is called: its names if it has one, else whatever it begins with."""
+        service, structure, _ = self._sorted(row)
+        return (service.get("nom") or structure.get("nom") or next(iter(row.cells.values())))[:80]
 
     def _sorted(self, row: TableRow) -> tuple[dict[str, str], dict[str, str], list[str]]:
         kinds: Mapping[str, dict[str, str]] = {"service": {}, "structure": {}}
@@ -171,9 +180,9 @@ class Composing:
     def _meant(self, name: str, pieces: Iterable[str]) -> tuple[list[str], list[str]]:
         found: list[str] = []
         unknown = []
-        for piece in pieces:
+        for piece in filter(folded, pieces):  # A « ? » or a dash says nothing.
             word = values.known(name, piece) or self._run.meant(name, folded(piece))
-            if not word:
+            if not word and not self._run.left_aside(name, folded(piece)):
                 unknown.append(piece)
             found += values.words_of(name) if word == values.ALL else [word] if word else []
         return list(dict.fromkeys(found)), unknown

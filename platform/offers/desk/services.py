@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from imports.desks import Choices, Question, Row, Tell, Undone
 from imports.models import ImportRun
-from imports.tasks import ImportStoppedError
+from imports.tasks import ImportStoppedError, preview
 from imports.turn import AnotherImportRunsError
 from imports.words import folded
 from offers.desk import reading, undoing, values
@@ -80,7 +80,7 @@ class OfferDesk:
 
     def terms(self, field: str) -> Choices:
         if field != "thematiques":
-            return [(word, word.replace("-", " ").capitalize()) for word in values.words_of(field)]
+            return values.terms_of(field)
         return [(t.label, [(c.slug, c.label) for c in t.children.all()]) for t in Theme.objects.tree()]
 
     def lacks(self, run: ImportRun) -> str:
@@ -118,9 +118,7 @@ class OfferDesk:
                 try:
                     made = composing.make(row)
                 except UnusableRowError as error:
-                    yield Row(
-                        f"unusable-{number}", next(iter(row.cells.values()))[:80], place, "refused", doubts=[str(error)]
-                    )
+                    yield Row(f"unusable-{number}", composing.title_of(row), place, "refused", doubts=[str(error)])
                     continue
                 written, found = standing.of(made, place)
                 file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in written)
@@ -165,13 +163,17 @@ def _kept(run: ImportRun) -> Path:
 
 def _told(run: ImportRun, report: OfferReport) -> dict[str, Any]:
     services, structures = report.services, report.structures
+    looked_at = [row for row in preview(run) if row.doubts]
+    unusable = [row for row in looked_at if row.state == "refused"]
     totals = [
         ("services créés", services.created), ("services mis à jour", services.changed),
         ("services inchangés", services.unchanged), ("services retirés", services.withdrawn),
         ("structures créées", structures.created), ("structures mises à jour", structures.changed),
-        ("lignes refusées", len(report.refused)),
+        ("lignes refusées", len(unusable) + len(report.refused)),
     ]  # fmt: skip
-    remarks = [str(refusal) for refusal in [*report.refused, *report.warnings]][:MOST_REMARKS]
+    # By the lines of their own tables: those of the delivery, which the report counts, nobody can open.
+    remarks = [f"{row.place} ({row.title}) : {' '.join(row.doubts)}" for row in looked_at]
+    remarks = [*(f"{refusal.key} : {refusal.reason}" for refusal in report.refused), *remarks][:MOST_REMARKS]
     return {
         "totals": [pair for pair in totals if pair[1]],
         "remarks": remarks,

@@ -8,6 +8,7 @@ from accounts.models import Organisation
 from imports.desks import Row
 from imports.models import ImportRun
 from imports.words import folded
+from offers.desk.fields import TARGETS
 from offers.desk.records import Made
 from offers.models import Offer
 from offers.records import row as row_of
@@ -54,7 +55,7 @@ class Standing:
                 row.state = "refused"
                 row.doubts.append(f"Même identifiant que « {first} » : le premier est gardé.")
             if checked.kind == "service":
-                row.doubts += checked.doubts
+                row.doubts += [_in_words(doubt) for doubt in checked.doubts]
                 row.alike = self._alike(checked.key, record)
         return written, row
 
@@ -65,7 +66,14 @@ class Standing:
 
     def _alike(self, key: str, record: dict[str, Any]) -> list[tuple[str, str]]:
         there = self._named[folded(record["nom"]), folded(record.get("commune", ""))]
-        others = ((name, f"/services/{slug}/") for other, name, slug in there if other != key)
+        others = ((name, f"/services/{slug}/" if slug else "") for other, name, slug in there if other != key)
         found = list(islice(others, _MOST_SHOWN))
         there.append((key, record["nom"], ""))
         return found
+
+
+def _in_words(doubt: str) -> str:
+    """A doubt of the schema, under the name that our screens give to its field."""
+    name = doubt.split(maxsplit=1)[0]
+    target = TARGETS.get(f"service.{name}")
+    return doubt.replace(name, target.label, 1) if target else doubt

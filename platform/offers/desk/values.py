@@ -8,6 +8,7 @@ from data_inclusion.schema import v1
 
 from imports.words import folded, guess
 from offers.desk.fields import TARGETS
+from offers.models import Fees, OfferType, Reception, RequestMode
 from vocabulary.models import Audience, Theme
 
 _SPLIT = re.compile(r"\s*(?:[,;/|•\n+]|\set\s|\sou\s|\s[-–]\s)\s*")
@@ -18,7 +19,8 @@ ALL = "*"
 """Every word of the field: « les deux », « peu importe »."""
 SYNONYMS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "frais": {
-        "gratuit": ("gratuit", "oui", "0", "0 €", "non payant", "sans frais", "aucun", "gratuite", "x", "vrai", "true"),
+        "gratuit": ("gratuit", "oui", "0", "0 €", "non payant", "sans frais", "aucun", "néant", "gratuite", "x", "vrai",
+                    "true"),
         "payant": ("payant", "non", "payante", "faux", "false", "participation", "avec participation", "cotisation"),
     },
     "type": {
@@ -62,6 +64,13 @@ SYNONYMS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "personnes-en-situation-durgence": ("urgence", "sans-abri", "sdf", "sans domicile"),
     },
 }  # fmt: skip
+_LABELS: Mapping[str, Mapping[str, str]] = {
+    "frais": dict(Fees.choices),
+    "type": dict(OfferType.choices),
+    "modes_accueil": dict(Reception.choices),
+    "modes_mobilisation": dict(RequestMode.choices),
+    "mobilisable_par": {"usagers": "La personne elle-même", "professionnels": "Un professionnel"},
+}
 VOCABULARIES = frozenset({*SYNONYMS, "thematiques"})
 
 
@@ -94,6 +103,12 @@ def likely(field: str, value: str) -> str:
 def words_of(field: str) -> list[str]:
     """Every word of a field of ours."""
     return [slug for slug in SYNONYMS.get(field, {}) if slug != ALL]
+
+
+def terms_of(field: str) -> list[tuple[str, str]]:
+    """Every word of a field of ours, with what screens call it."""
+    said = dict(Audience.objects.values_list("slug", "label")) if field == "publics" else _LABELS.get(field, {})
+    return [(slug, said.get(slug, slug.replace("-", " ").capitalize())) for slug in words_of(field)]
 
 
 def is_vocabulary(target: str) -> bool:
