@@ -12,7 +12,7 @@ from fichesactions.plain_text import plain
 from fichesactions.way import paths_to
 from search.document import MEMBER, PUBLIC, SUPERUSER, Document, group_key
 
-TOLD = tuple(name for name in FILED if name != "attachments")
+TOLD = tuple(name for name in FILED if name not in ("attachments", "origins"))
 """Relations that a document is made of, each read once: every reading of one makes a queryset anew."""
 Relations = Mapping[str, Sequence[Any]]
 

@@ -37,7 +37,10 @@ RIGHTS: dict[str, dict[str, list[str]]] = {
         "vocabulary": [f"{verb}_{model}" for model in VOCABULARY for verb in ("add", "change")],
     }
 }
-RIGHTS[REVIEWERS] = RIGHTS[WRITERS] | {"territories": ["change_territory", "change_basin"]}
+RIGHTS[REVIEWERS] = RIGHTS[WRITERS] | {
+    "territories": ["change_territory", "change_basin"],
+    "offers": ["add_offer"],  # Services appear as soon as they are imported: it takes the right to publish.
+}
 
 
 def load_groups(home: Page) -> None:

@@ -15,6 +15,7 @@ from cards.panels import Facets, Panel
 from cards.refs import Ref, number_of
 from fichesactions.cards import cards_of
 from fichesactions.models import KnowledgePage
+from fichesactions.origins import pages_from
 from offers.cards import cards_of as cards_of_offers
 from offers.models import Offer
 from search.engines import engine
@@ -98,6 +99,19 @@ def credited_to(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | None
     return Panel("Pages écrites", "fichesactions/_of_the_person.html", {"cards": cards}) if cards else None
 
 
+def pages_of_the_organisation(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel | None:
+    """On a structure's page: what it does, as told in sheets, practices and tools."""
+    organisation = number_of(ref.key) if ref else None
+    if organisation is None:
+        return None
+    cards = cards_of(
+        pages_from(organisation, viewer).order_by("-first_published_at", "-pk")[:MOST_OF_A_PERSON], marked=False
+    )
+    return (
+        Panel("Ses fiches et pratiques", "fichesactions/_of_the_organisation.html", {"cards": cards}) if cards else None
+    )
+
+
 KNOWLEDGE = ("sheet", "practice", "tool")
 
 
@@ -111,6 +125,6 @@ def pages_of_the_place(viewer: Viewer, ref: Ref | None, facets: Facets) -> Panel
     pages = KnowledgePage.objects.filter(pk__in=keys).visible_to(viewer)
     cards = sorted(cards_of(pages, marked=False), key=lambda card: keys.index(int(card.ref.key)))
     asked = urlencode({"bassin": basins, "sorte": KNOWLEDGE}, doseq=True)
-    feed = reverse("basin_feed", args=basins) if len(basins) == 1 else ""
+    feed = reverse(f"{ref.kind}_feed", args=[ref.key]) if ref else ""
     context = {"cards": cards, "total": found.total, "url": f"{reverse('search')}?{asked}", "feed": feed}
     return Panel("Fiches et pratiques", "fichesactions/_of_the_place.html", context)

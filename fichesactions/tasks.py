@@ -2,17 +2,23 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Page, Revision
 
+from accounts.space.basin_news import tell_of_pages
 from fichesactions.changes import pages_changed, refs_of
 from fichesactions.models import KnowledgePage
 from outbox.transactions import one_change
+from territories.models import Basin
 
 logger = logging.getLogger(__name__)
+LATE = timedelta(days=7)
+"""Older news is none."""
 
 
 @task(priority=50)
@@ -46,6 +52,20 @@ def tell_of_words(event: str = "", refs: Sequence[Sequence[str]] = ()) -> int:
     told = refs_of(KnowledgePage.objects.filter(filed, live=True).distinct())
     pages_changed(told)
     return len(told)
+
+
+@task(priority=20)
+def tell_of_new_pages() -> int:
+    """Pages of the last days, told to those of their basins: by the day, so that three hundred imported at once are one
+    line, and so that a day on which nothing ran is made up for."""
+    since = timezone.localdate() - LATE
+    fresh = KnowledgePage.objects.visible_to(AnonymousUser()).filter(
+        basins__isnull=False, first_published_at__gte=timezone.make_aware(datetime.combine(since, time.min))
+    )
+    days = {(basin, timezone.localdate(out)) for basin, out in fresh.values_list("basins", "first_published_at")}
+    basins = Basin.objects.defer("outline").in_bulk({basin for basin, _ in days})
+    over = (each for each in sorted(days) if each[1] < timezone.localdate())
+    return sum(tell_of_pages(basins[basin], day.isoformat()) for basin, day in over)
 
 
 def _done(thing: Page | Revision) -> bool:

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
+from fichesactions.changes import pages_changed, refs_below
 from fichesactions.files import may_open
 from fichesactions.models import SiteDocument
 from fichesactions.stale_saves import both_texts
@@ -24,6 +25,12 @@ def private_document_is_missing(document: SiteDocument, request: HttpRequest) ->
 def no_text_covers_another_unseen(request: HttpRequest, page: Page) -> HttpResponse | None:
     """A second editor of the same page sees both texts before one takes the place of the other."""
     return both_texts(request, page)
+
+
+@hooks.register("after_convert_alias_page")
+def an_alias_is_found_for_itself(request: HttpRequest, page: Page) -> None:
+    """A page that showed another becomes one of its own: no signal of publication tells of it."""
+    pages_changed(refs_below(page))
 
 
 @hooks.register("construct_main_menu")

@@ -2,16 +2,22 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from taggit.models import Tag
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from accounts.models import Organisation
+from accounts.structures.events import OrganisationsChanged
+from cards.refs import Ref
 from fichesactions.changes import pages_changed, refs_below, refs_of
-from fichesactions.models import Contributor, KnowledgePage
+from fichesactions.models import Contributor, KnowledgePage, Origin
 from notifications.telling import tell
+from outbox.transactions import tell as tell_rooms
 from territories.models import Basin
 
 
@@ -53,6 +59,12 @@ def restriction_groups_changed(instance: models.Model, action: str, **kwargs: An
         restriction_changed(instance)
 
 
+def group_goes(instance: Group, **kwargs: Any) -> None:
+    """Told of before: the restrictions that name it lose it without a signal of their own."""
+    for restriction in PageViewRestriction.objects.filter(groups=instance).select_related("page"):
+        restriction_changed(restriction)
+
+
 def note_renaming(instance: Tag, **kwargs: Any) -> None:
     """Before a tag is saved: is it about to read otherwise?"""
     instance._renamed = bool(instance.pk) and not Tag.objects.filter(pk=instance.pk, name=instance.name).exists()
@@ -67,6 +79,12 @@ def tag_renamed(instance: Tag, **kwargs: Any) -> None:
 def tag_goes(instance: Tag, **kwargs: Any) -> None:
     """A tag is about to go, with the pages still under it."""
     pages_changed(refs_of(KnowledgePage.objects.filter(tags=instance).distinct()))
+
+
+def origin_changed(instance: Origin, **kwargs: Any) -> None:
+    """A page says that it comes from this organisation, or no longer does: only this row tells of the latter."""
+    chosen = Organisation.objects.filter(pk=instance.organisation_id).annotate(standing=Coalesce("merged_into", "pk"))
+    tell_rooms(OrganisationsChanged, [Ref("organisation", str(pk)) for pk in chosen.values_list("standing", flat=True)])
 
 
 def basin_goes(instance: Basin, **kwargs: Any) -> None:
@@ -84,7 +102,10 @@ def connect() -> None:
     post_save.connect(restriction_changed, sender=PageViewRestriction)
     post_delete.connect(restriction_changed, sender=PageViewRestriction)
     m2m_changed.connect(restriction_groups_changed, sender=PageViewRestriction.groups.through)
+    pre_delete.connect(group_goes, sender=Group)
     pre_save.connect(note_renaming, sender=Tag)
     post_save.connect(tag_renamed, sender=Tag)
     pre_delete.connect(tag_goes, sender=Tag)
     pre_delete.connect(basin_goes, sender=Basin)
+    post_save.connect(origin_changed, sender=Origin)
+    post_delete.connect(origin_changed, sender=Origin)

@@ -1,6 +1,6 @@
 """The pages of what we know, and the files they show."""
 
-from fichesactions.models.base import Attachment, Contributor, KnowledgePage, KnowledgeTag, ref_of
+from fichesactions.models.base import Attachment, Contributor, KnowledgePage, KnowledgeTag, Origin, ref_of
 from fichesactions.models.files import SiteDocument, SiteImage, SiteRendition
 from fichesactions.models.home import HomePage
 from fichesactions.models.indexes import Folder, PracticeIndexPage, SheetIndexPage, Toolbox
@@ -18,6 +18,7 @@ __all__ = [
     "HomePage",
     "KnowledgePage",
     "KnowledgeTag",
+    "Origin",
     "PracticeIndexPage",
     "SheetIndexPage",
     "SiteDocument",

@@ -184,6 +184,27 @@ class Contributor(Orderable):
         return str(self.user_id or "")
 
 
+class Origin(Orderable):
+    """An organisation that a page comes from: it does what the page tells of. Read through `fichesactions.origins`."""
+
+    page = ParentalKey(KnowledgePage, on_delete=models.CASCADE, related_name="origins")
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.CASCADE, related_name="+", verbose_name="structure"
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = "structure d’où vient la page"
+        verbose_name_plural = "structures d’où vient la page"
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+    @property
+    def slug(self) -> str:
+        """The key of the one that stands, as `Filed` tells it to the page."""
+        return str(self.organisation.merged_into_id or self.organisation_id)
+
+
 class Attachment(Orderable):
     """A document of a page, under the name its readers understand."""
 

@@ -67,6 +67,7 @@ def _credit() -> list[Panel]:
             label="Personne",
             help_text="Chacune avec son accord, sous le nom qu’elle choisit.",
         ),
+        _origins(),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("verified_on"), FieldPanel("next_review")]),
@@ -77,6 +78,16 @@ def _credit() -> list[Panel]:
         ),
         FieldPanel("source_url"),
     ]
+
+
+def _origins() -> Panel:
+    return InlinePanel(
+        "origins",
+        [FieldPanel("organisation")],
+        heading="D’où elle vient",
+        label="Structure",
+        help_text="Qui fait ce que la page raconte. La page se lit alors aussi depuis celle de la structure.",
+    )
 
 
 def _address() -> list[Panel]:

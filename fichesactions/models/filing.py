@@ -13,7 +13,18 @@ from wagtail.models import Page
 from territories.models import Basin
 from vocabulary.models import Audience, PathStage, PracticeTopic, Sector, Theme
 
-FILED = ("themes", "audiences", "topics", "stages", "sectors", "basins", "tags", "contributors", "attachments")
+FILED = (
+    "themes",
+    "audiences",
+    "topics",
+    "stages",
+    "sectors",
+    "basins",
+    "tags",
+    "contributors",
+    "origins",
+    "attachments",
+)
 _TERMS = {"audiences": Audience, "topics": PracticeTopic, "stages": PathStage, "sectors": Sector}
 _THE_PAGE = -1
 """Stands in the query for the page that is asked."""
@@ -75,10 +86,13 @@ def _filed_under() -> list[QuerySet[Model]]:
 
 
 def _made_of() -> list[QuerySet[Model]]:
-    people, documents = (apps.get_model("fichesactions", name) for name in ("Contributor", "Attachment"))
+    names = ("Contributor", "Origin", "Attachment")
+    people, origins, documents = (apps.get_model("fichesactions", name) for name in names)
+    standing = Cast(Coalesce("organisation__merged_into", "organisation"), CharField())
     told = {"role": F("role"), "organisation": F("organisation"), "slug": Cast("user_id", CharField())}
     return [
         _rows("contributors", people, "page", rank="sort_order", label="name", **told),
+        _rows("origins", origins, "page", rank="sort_order", label="organisation__name", slug=standing),
         _rows("attachments", documents, "page", rank="sort_order", document=Cast("document_id", CharField())),
     ]
 

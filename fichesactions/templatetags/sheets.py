@@ -1,5 +1,6 @@
 """What the templates of pages ask for: the way here, what is near, what a page says in a machine's words."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from accounts.models import Profile
+from accounts.models import Organisation, Profile
 from cards.kinds import Card
 from cards.momentary import only_for_now
 from cards.structured import data_block
@@ -18,6 +19,7 @@ from fichesactions.models import Folder, KnowledgePage, PracticeIndexPage, Sheet
 from fichesactions.models.filing import Filed
 from fichesactions.models.group_kinds import group_kind_labels
 from fichesactions.models.visibility import visible_q
+from fichesactions.origins import organisations_behind
 from fichesactions.tables import tables
 from fichesactions.way import HOME_DEPTH, Way
 from search.alike import alike
@@ -61,6 +63,12 @@ def trail(context: dict[str, Any], page: Page) -> list[tuple[str, str]]:
     way = context.get("way") or Way(page)
     above = way.above if way.is_open_to(context["request"]) else []
     return [("Accueil" if step.depth == HOME_DEPTH else step.title, step.url) for step in above]
+
+
+@register.simple_tag(takes_context=True)
+def origins(context: dict[str, Any], page: KnowledgePage) -> Sequence[Organisation]:
+    """The structures it comes from that its reader may see: one query when it has any."""
+    return organisations_behind((int(row.slug) for row in page.filed["origins"]), context["request"].user)
 
 
 @register.simple_tag(takes_context=True)

@@ -71,5 +71,10 @@ def _names(person: str) -> _Names:
     return _Names(called, telling, frozenset(words) | {word[0] for word in words})
 
 
+def is_a_function(word: str) -> bool:
+    """Whether this folded word says what somebody does, though it may be a surname as well."""
+    return bool(_FUNCTION.fullmatch(word))
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"[a-z]+", fold(text))

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from cards.refs import Ref
+from outbox.events import record
 from outbox.transactions import one_change
+from territories.events import PagePinned
 from territories.models import MOST_CONTACTS, FirstContact, Initiative, StateOfPlay
 
 
@@ -18,9 +20,13 @@ class NoRoomError(Exception):
 def pin(*, ref: Ref, state: StateOfPlay, reason: str) -> Initiative:
     """Pin a page in an edition with the reason. Raises AlreadyPinnedError."""
     with one_change():
-        StateOfPlay.objects.select_for_update().get(pk=state.pk)
+        state = (
+            StateOfPlay.objects.select_for_update(of=("self",)).select_related("basin", "territory").get(pk=state.pk)
+        )
         if state.initiatives.filter(ref=str(ref)).exists():
             raise AlreadyPinnedError
+        if state.published:
+            record(PagePinned((state.place.ref, ref)))
         return Initiative.objects.create(state=state, ref=str(ref), reason=reason)
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from territories.models import Locality, Municipality
+from territories.models import Locality, Municipality, Territory
 
 RELATED = ("basin", "territory", "successor__basin", "successor__territory")
 _OWN = ("code", "name", "folded", "postcode", "latitude", "longitude", "population")
@@ -17,6 +17,10 @@ _TOLD = (
     *(f"{path}__{told}" for path in RELATED for told in ("slug", "name")),
 )
 """All that is said of a place: neither outlines nor texts."""
+_KNOWN = (
+    *((model._meta.db_table, field) for model in (Municipality, Locality) for field in ("folded", "postcode")),
+    (Territory._meta.db_table, "slug"),
+)
 SHARED_DIGITS = {4: 1, 5: 2}
 """How many leading digits a postcode shares with its province or département, by its length."""
 _TOWNS, _PARTS = Municipality._meta.db_table, Locality._meta.db_table
@@ -89,6 +93,19 @@ def beginning(postcode: str, name: str, limit: int) -> list[Begun]:
         cursor.execute(_BEGINNING.format(order=order), [*rows, *rows, 2 * limit])
         found = [Begun(row[0].replace("'", "’"), row[1], row[2]) for row in cursor.fetchall()]
     return list(dict.fromkeys(found))[:limit]
+
+
+def known(folded: Iterable[str]) -> set[str]:
+    """Those of these folded names, postcodes or territories that there are. One query, each look-up by an index."""
+    asked = sorted(set(folded))
+    if not asked:
+        return set()
+    marks = ", ".join(["%s"] * len(asked))
+    rows = [f"SELECT {name} FROM {table} WHERE {name} IN ({marks})" for table, name in _KNOWN]  # noqa: S608 - our own
+    slugs = [name.replace(" ", "-") for name in asked]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ".join(rows), [*asked * (len(_KNOWN) - 1), *slugs])
+        return {str(row[0]).replace("-", " ") for row in cursor.fetchall()}
 
 
 def all_folded() -> Iterable[str]:

@@ -1,6 +1,7 @@
 """The doors of places: wherever a place is asked for, a name or a postcode is understood here and nowhere else."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -11,7 +12,10 @@ from territories.models import Country, Municipality
 from territories.outside import Elsewhere, area_of, elsewhere_by_name, elsewhere_by_postcode
 from territories.spelling import fold, one_typo_apart
 
-__all__ = ["Elsewhere", "Place", "choices", "municipalities_of", "nearest_basin", "suggest", "understand"]
+__all__ = [
+    "Elsewhere", "Place", "choices", "municipalities_of", "nearest_basin", "suggest", "town_or_land_names",
+    "understand",
+]  # fmt: skip
 
 LONGEST_TEXT = 100
 SHORTEST_TYPO = 5
@@ -121,6 +125,11 @@ def suggest(prefix: str, limit: int = 8) -> list[Begun]:
     digits = re.match(r"\s*(\d{2,5})\s*(.*)", prefix)
     begun = fold(digits[2] if digits else prefix)
     return gazetteer.beginning(digits[1] if digits else "", begun, limit) if digits or len(begun) >= 2 else []
+
+
+def town_or_land_names(folded: Iterable[str]) -> set[str]:
+    """Those of these folded names and postcodes that a town, a part of one or a territory bears. One query."""
+    return gazetteer.known(folded)
 
 
 def municipalities_of(basin_slug: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
 from cards.refs import Ref
 from outbox.transactions import tell
@@ -29,9 +29,14 @@ def _refs(place: Place) -> list[Ref]:
     return [place.ref, *([place.territory.ref] if isinstance(place, Basin) and place.territory else [])]
 
 
+def read_predecessors(sender: type[Municipality], instance: Any, **kwargs: Any) -> None:
+    """Those that stood for it until now, while the database still says so: they are themselves again without it."""
+    instance._predecessors = [each.ref for each in instance.predecessors.all()]
+
+
 def place_deleted(sender: type[Place], instance: Any, **kwargs: Any) -> None:
     """Services keep the code of a municipality that is gone, without what was known of it."""
-    tell(PlacesChanged, _refs(instance))
+    tell(PlacesChanged, [*_refs(instance), *getattr(instance, "_predecessors", ())])
 
 
 def connect() -> None:
@@ -40,3 +45,4 @@ def connect() -> None:
         pre_save.connect(read_before, sender=model)
         post_save.connect(place_saved, sender=model)
         post_delete.connect(place_deleted, sender=model)
+    pre_delete.connect(read_predecessors, sender=Municipality)

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
 from accounts.events import PeopleChanged
 from accounts.models import Profile, User
 from accounts.people import photos
 from accounts.people.documents import refs_of
 from outbox.transactions import tell
+from territories.models import Basin
 
 TOLD = ("first_name", "last_name", "email", "is_active")
 """What of an account others may see, or hang on."""
@@ -43,6 +44,11 @@ def photo_gone(sender: type[Profile], instance: Profile, **kwargs: Any) -> None:
     transaction.on_commit(lambda: photos.forget(instance.photo), robust=True)
 
 
+def basin_goes(sender: type[Basin], instance: Basin, **kwargs: Any) -> None:
+    """Told of before, since nothing says afterwards who worked there."""
+    people_changed(*Profile.objects.filter(basin=instance).values_list("pk", flat=True))
+
+
 def people_changed(*pks: int) -> None:
     """Say that these people read otherwise now, with the rest of the piece of work under way."""
     tell(PeopleChanged, [ref for pk in pks for ref in refs_of(pk)])
@@ -55,5 +61,6 @@ def connect() -> None:
     post_save.connect(profile_changed, sender=Profile)
     post_delete.connect(profile_changed, sender=Profile)
     post_delete.connect(photo_gone, sender=Profile)
+    pre_delete.connect(basin_goes, sender=Basin)
     for chosen in (Profile.themes, Profile.audiences):
         m2m_changed.connect(choices_changed, sender=chosen.through)

@@ -11,6 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
 
 from accounts.models import Claim, Organisation, User
+from accounts.structures.choosing import OrganisationChooser
 
 
 class ReadOnly(ModelPermissionPolicy):
@@ -74,6 +75,7 @@ class OrganisationViewSet(CatalogueViewSet):
     menu_label = "Structures"
     index_view_class = Standing
     edit_view_class = ToItsPage
+    chooser_viewset_class = OrganisationChooser
     list_display = ["name", "type_label", "city", "source", "source_updated_on", "own_saved_at"]
     list_filter = ["source", "opened"]
     search_fields = ["name", "folded", "source_id", "city", "siret", "bce"]

@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from cards.kinds import Card, Viewer, cards_for
 from cards.refs import Ref
+from outbox.events import record
 from outbox.transactions import one_change
 from territories import actions
 from territories.doors import Door
+from territories.events import EditionPublished
 from territories.facilitating.forms import ContactForm, FigureForms, InitiativeForms, PinForm, StateForm
 from territories.facilitating.versions import version_of
 from territories.models import Basin, FirstContact, Place, StateOfPlay, Territory
@@ -126,7 +128,10 @@ class StatePage:
             if held and version_of(held) != self.seen:
                 self.meanwhile, self.version = held, version_of(held)
                 return None
+            was_out = bool(held and held.published_at)
             saved: StateOfPlay = self.form.save()
+            if saved.published and not was_out:
+                record(EditionPublished((saved.place.ref, Ref("edition", saved.dated.isoformat()))))
             for forms in (self.figures, self.initiatives):
                 forms.instance = saved
                 forms.save()

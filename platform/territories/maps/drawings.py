@@ -2,12 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import cos, radians
 
 from territories.maps.cells import Cell, Point, apart, cells, edges_of, outline
 from territories.models import Basin, Municipality, Territory
+from territories.outlines import rings
 
 WIDTH = 300
 EDGE = 4
@@ -45,6 +46,8 @@ class Drawing:
     width: int
     height: int
     shapes: list[Shape] = field(default_factory=list)
+    border: str = ""
+    """The path beyond which nothing of it is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,24 @@ class Land:
     towns: Sequence[Municipality]
     spots: Sequence[Point]
     shares: Sequence[Cell]
+    borders: Mapping[int, Sequence[Sequence[Point]]]
+    """The rings of the basins whose outline is known, by key."""
 
     @classmethod
     def of(cls, territory: Territory) -> "Land":
-        """One query."""
+        """Two queries."""
         placed = Municipality.objects.filter(territory=territory, successor=None, latitude__isnull=False)
         told = placed.only("name", "code", "latitude", "longitude", "population", "basin_id").order_by("code")
         towns = [town for town in told if town.longitude is not None]
         middle = sum(town.latitude or 0 for town in towns) / len(towns) if towns else 0
         east = 111.32 * cos(radians(middle))
         spots = apart((round((t.longitude or 0) * east, 3), round(-(t.latitude or 0) * 110.57, 3)) for t in towns)
-        return cls(towns, spots, cells(tuple(spots)) if spots else ())
+        known = Basin.objects.filter(territory=territory, outline__isnull=False).values_list("pk", "outline")
+        borders = {
+            pk: [[(round(x * east, 3), round(-y * 110.57, 3)) for x, y in ring] for ring in rings(outline)]
+            for pk, outline in known
+        }
+        return cls(towns, spots, cells(tuple(spots)) if spots else (), borders)
 
 
 def map_of_basins(land: Land, basins: Iterable[Basin]) -> Drawing | None:
@@ -76,14 +86,15 @@ def map_of_basins(land: Land, basins: Iterable[Basin]) -> Drawing | None:
     drawn = {basin: shares for basin, shares in by_basin.items() if shares}
     if not drawn:
         return None
-    frame = _Frame([corner for shares in drawn.values() for share in shares for corner in share])
+    around = {basin: land.borders.get(basin.pk) or outline(shares) for basin, shares in drawn.items()}
+    frame = _Frame([corner for ring_list in around.values() for ring in ring_list for corner in ring])
     hues = _hues(drawn)
     shapes = []
-    for basin, shares in drawn.items():
+    for basin in drawn:
         spots = [spot for town, spot in zip(land.towns, land.spots, strict=True) if town.basin_id == basin.pk]
         middle = (sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots))
         x, y = frame.at(middle)
-        path = "".join(map(frame.path, outline(shares)))
+        path = "".join(map(frame.path, around[basin]))
         lines = _lines(basin.name)
         top = y - (len(lines) - 1) * LINE // 2
         shapes.append(Shape(basin.name, path, basin.get_absolute_url(), hues[basin], lines, x, top))
@@ -95,7 +106,8 @@ def map_of_municipalities(land: Land, basin: Basin) -> Drawing | None:
     own = [each for each in zip(land.towns, land.spots, land.shares, strict=True) if each[0].basin_id == basin.pk]
     if not own:
         return None
-    frame = _Frame([corner for _, _, share in own for corner in share])
+    border = land.borders.get(basin.pk, ())
+    frame = _Frame([corner for ring in border or [share for _, _, share in own] for corner in ring])
     shapes = [Shape(town.name, frame.path(share)) for town, _, share in own]
     largest = sorted(zip(own, shapes, strict=True), key=lambda each: -each[0][0].population)[:NAMED]
     named: list[Shape] = []
@@ -107,7 +119,7 @@ def map_of_municipalities(land: Land, basin: Basin) -> Drawing | None:
             named.append(shape)
         else:
             shape.lines = ()
-    return Drawing(WIDTH, frame.height, shapes)
+    return Drawing(WIDTH, frame.height, shapes, "".join(map(frame.path, border)))
 
 
 class _Frame:

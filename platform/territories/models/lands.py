@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from cards.refs import Ref
+from territories.outlines import rings
 from territories.words import WORDS
 
 DOMAIN = re.compile(r"(\*\.)?([\w-]+\.)+[\w-]{2,}", re.IGNORECASE)
@@ -121,8 +122,12 @@ class GroupKind(models.Model):
 
 def validate_outline(value: object) -> None:
     """Refuse what a map could not draw."""
-    if not (isinstance(value, dict) and value.get("type") in {"Polygon", "MultiPolygon"} and value.get("coordinates")):
-        raise ValidationError("Le contour doit être un objet GeoJSON de type Polygon ou MultiPolygon.")
+    try:
+        rings(value)
+    except ValueError as error:
+        raise ValidationError(
+            "Le contour doit être un objet GeoJSON de type Polygon ou MultiPolygon, en degrés, longitude d’abord."
+        ) from error
 
 
 class Basin(models.Model):
@@ -132,6 +137,7 @@ class Basin(models.Model):
     slug = models.SlugField("identifiant", unique=True)
     name = models.CharField("nom", max_length=100)
     outline = models.JSONField("contour (GeoJSON)", null=True, blank=True, validators=[validate_outline])
+    """Drawn in place of the cells of its municipalities. Heavy: lists defer it, `maps.drawings` reads it."""
 
     class Meta:
         ordering = ["territory__name", "name"]

@@ -50,7 +50,7 @@ class Municipality(ClusterableModel):
     @property
     def told(self) -> tuple[object, ...]:
         """What other rooms say of it."""
-        return self.code, self.name, self.basin_id, self.latitude, self.longitude
+        return self.code, self.name, self.basin_id, self.latitude, self.longitude, self.successor_id
 
     @property
     def country(self) -> str:

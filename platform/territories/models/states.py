@@ -1,10 +1,11 @@
 """The state of play of a basin or a territory, in dated editions that can be compared."""
 
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import FileExtensionValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
@@ -59,6 +60,8 @@ class StateOfPlay(models.Model):
     published = models.BooleanField(
         "publiée", default=False, help_text="Sinon c’est un brouillon, que seules voient les personnes qui animent."
     )
+    published_at = models.DateTimeField(null=True, editable=False)
+    """When it first was."""
     author = models.CharField("par qui", max_length=150, default="l’équipe d’animation", blank=True)
     summary = models.TextField("en quelques phrases", max_length=600, blank=True)
     strengths = models.TextField("ce qui tient", max_length=2000, blank=True, help_text="Une chose par ligne.")
@@ -92,6 +95,11 @@ class StateOfPlay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}, {self.edition}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.published and self.published_at is None:
+            self.published_at = timezone.now()
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return f"{self.place.get_absolute_url()}etat-des-lieux/{self.dated.isoformat()}/"
