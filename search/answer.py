@@ -10,12 +10,13 @@ from cards.kinds import Card
 from cards.panels import Facets
 from search.asked import ANYWHERE, RADII, SORTS, Asked
 from search.choices import Choice, FacetChoices
+from search.meanings import Understood
 from search.port import DEEPEST
 from territories.named_lands import NamedLand
 from territories.places import Elsewhere, Place
 
 PAGE = 20
-CARRIED = ("q", "sorte", "structure", "exact")
+CARRIED = ("q", "sorte", "structure", "exact", "vue")
 SORT_LABELS = {"pertinence": "Pertinence", "date": "Date", "distance": "Distance"}
 
 
@@ -29,6 +30,8 @@ class Item:
     distance: float | None
     apart: bool = False
     """It serves the place asked from afar: it is not near."""
+    rank: int = 0
+    """Its place in the whole list, from one; none in the simple list that stands in for a search."""
 
 
 @dataclass(slots=True)
@@ -51,10 +54,14 @@ class Listing:
     wider: Sequence[Choice] = ()
     """When nothing is found: searches that do find something."""
     corrected: str | None = None
+    understood: Understood | None = None
+    """What the words were taken to stand for."""
     meant: Choice | None = None
     """Words far more common than those asked, for whoever meant them."""
     loosened: bool = False
     degraded: bool = False
+    need: str = ""
+    """The key under which this search is counted, and the result that is opened with it; empty when it is not."""
 
     @property
     def cards(self) -> list[Card]:
@@ -123,6 +130,12 @@ class Listing:
         return self.url_with(exact=1)
 
     @property
+    def around_url(self) -> str:
+        """This list around the place that its words name, where a distance can be chosen."""
+        place = self.understood and self.understood.place
+        return self.url_with(q=place.rest or None, lieu=place.label) if place else ""
+
+    @property
     def kept(self) -> list[tuple[str, str]]:
         """What the filter form carries along without showing it."""
         return [(name, value) for name in CARRIED for value in self.asked.params.get(name, ())]
@@ -144,7 +157,8 @@ class Listing:
     def noticed(self) -> bool:
         """Whether there is something to say of how the search was understood."""
         place = (self.place.notice or self.land) if self.place else self.place_text
-        return bool(self.degraded or self.elsewhere or place or self.corrected or self.meant or self.loosened)
+        said = self.understood and self.understood.says_something
+        return bool(self.degraded or self.elsewhere or place or self.corrected or self.meant or self.loosened or said)
 
     @property
     def radii(self) -> list[Choice]:

@@ -8,7 +8,7 @@ from ninja import Router, Schema
 from ninja.errors import HttpError
 from pydantic import Field, field_validator, model_validator
 
-from cards.kinds import Card, cards_for, kinds
+from cards.kinds import Card, cards_for
 from cards.momentary import only_for_now
 from cards.refs import Ref
 from search import fallback
@@ -17,6 +17,7 @@ from search.document import reader_keys
 from search.engines import engine
 from search.facets import COUNTED, labels, worded
 from search.finding import Found, find
+from search.indexing import findables
 from search.marking import Marker
 from search.port import DEEPEST, Near, Query, SearchUnavailableError
 from search.query import read
@@ -46,8 +47,8 @@ class SearchParams(Schema):
     @field_validator("kind")
     @classmethod
     def known_kind(cls, value: list[str]) -> list[str]:
-        if unknown := [kind for kind in value if kind not in kinds()]:
-            raise ValueError(f"« {clean(unknown[0])} » n’est pas une sorte connue : {', '.join(kinds())}.")
+        if unknown := [kind for kind in value if kind not in findables()]:
+            raise ValueError(f"« {clean(unknown[0])} » n’est pas une sorte connue : {', '.join(findables())}.")
         return value
 
     @field_validator("sort")
@@ -76,7 +77,7 @@ class SearchParams(Schema):
         near = _near(*_point(self.near), self.radius) if self.near else None
         return Query(
             readers,
-            filters={**filters, "kind": tuple(self.kind) or tuple(kinds())},
+            filters={**filters, "kind": tuple(self.kind) or tuple(findables())},
             near=near,
             sort="distance" if near and self.sort == "relevance" and not clean(self.q) else self.sort,
             offset=(self.page - 1) * self.size,
@@ -109,14 +110,14 @@ def search(request: HttpRequest, params: Annotated[SearchParams, QueryParams()])
         return _degraded(request, params, text)
     hits = found.results.hits
     cards = {card.ref: card for card in cards_for([hit.ref for hit in hits], request.user)}
-    marker = Marker(found.spelled.words, beginning=found.spelled.beginning)
+    marker = Marker(found.marked, beginning=found.spelled.beginning)
     results = [_result(cards[hit.ref], hit.source_id, marker.excerpt(hit)) for hit in hits if hit.ref in cards]
     return _answer(params, found.results.total - (len(hits) - len(cards)), results, found)
 
 
 def _degraded(request: HttpRequest, params: SearchParams, text: str) -> dict[str, Any]:
     only_for_now(request)
-    refs = fallback.named_like(text, params.kind or kinds(), request.user)
+    refs = fallback.named_like(text, params.kind or findables(), request.user)
     page: list[Ref] = refs[(params.page - 1) * params.size : params.page * params.size]
     marker = Marker(read(text))
     results = [_result(card, None, marker.marked(card.summary)) for card in cards_for(page, request.user)]
@@ -134,6 +135,7 @@ def _answer(params: SearchParams, total: int, results: list[dict[str, Any]], fou
         "engine": engine().name,
         "degraded": found is None,
         "corrected": found.corrected if found else None,
+        "understood": found.understood.told if found else None,
         "page": params.page,
         "results": results,
         "facets": _facets(found) if found else {},
@@ -153,7 +155,7 @@ def _facets(found: Found) -> dict[str, list[dict[str, Any]]]:
 
 @router.get("/suggest", summary="Proposer pendant la frappe", url_name="api_suggest")
 def suggest(request: HttpRequest, q: str = "") -> dict[str, Any]:
-    """Titres, thèmes et lieux qui commencent ainsi, huit au plus."""
+    """Sigles, titres, thèmes et lieux qui commencent ainsi, huit au plus."""
     try:
         found = suggestions(clean(q), request.user)
     except SearchUnavailableError:

@@ -19,7 +19,7 @@ ANYWHERE = "partout"
 SORTS = {"pertinence": "relevance", "date": "date", "distance": "distance"}
 MOST_VALUES = 50
 """Of all filters together."""
-_SINGLE = ("q", "lieu", "rayon", "tri", "exact", "page")
+_SINGLE = ("q", "lieu", "rayon", "tri", "exact", "vue", "page")
 
 
 @dataclass(frozen=True, slots=True)

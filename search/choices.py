@@ -46,9 +46,9 @@ def tabs(asked: Asked, kinds: Sequence[str], counts: Counts) -> list[Choice]:
     chosen = asked.params.get("sorte", ())
     everything = sum(counts.get(kind, 0) for kind in kinds)
     return [
-        Choice("Tout", "", everything, not chosen, asked.url_with(sorte=None)),
+        Choice("Tout", "", everything, not chosen, asked.url_with(sorte=None, vue=None)),
         *(
-            Choice(owners[kind].plural, kind, counts.get(kind, 0), kind in chosen, asked.url_with(sorte=kind))
+            Choice(owners[kind].plural, kind, counts.get(kind, 0), kind in chosen, asked.url_with(sorte=kind, vue=None))
             for kind in kinds
             if counts.get(kind) or kind in chosen
         ),

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.text import capfirst
 
+from outbox.events import Event
 from search.document import Document, basin_key
+from search.ledger import raise_for
 from territories.cards import BasinKind, TerritoryKind
 from territories.models import Basin, Country, Territory
 
@@ -54,3 +56,9 @@ class FoundTerritory(TerritoryKind):
 
 basin = FoundBasin()
 territory = FoundTerritory()
+
+
+def raise_basins(event: Event) -> None:
+    """Subscriber, paid at once: basins are also found by the name of their territory, and named in its words."""
+    named = [ref.key for ref in event.refs if ref.kind == "territory"]
+    raise_for(each.ref for each in Basin.objects.filter(territory__slug__in=named).only("slug").order_by())

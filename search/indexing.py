@@ -1,6 +1,6 @@
 """The ledger's other half: what changed is read again from its owners, written, and only then settled."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import TypeVar
@@ -15,9 +15,10 @@ from search.document import Document, Findable
 from search.engines import engine
 from search.ledger import raise_for
 from search.models import IndexEntry
-from search.port import Rebuild, Write
+from search.port import Write
 
 T = TypeVar("T")
+Writing = Callable[[Sequence[Write]], Collection[Ref] | None]
 BATCH = 500
 MOST_BATCHES = 20
 """Per task, so that none outgrows its lease."""
@@ -44,7 +45,8 @@ def _write_backlog() -> int:
     with engine().writing():
         owed = _owed(BATCH)
         if owed:
-            engine().write(_writes({entry_ref(entry): entry.version for entry in owed}))
+            refused = engine().write(_writes({entry_ref(entry): entry.version for entry in owed}))
+            owed = [entry for entry in owed if entry_ref(entry) not in refused]
             _settle(owed)
     return len(owed)
 
@@ -117,20 +119,22 @@ def rebuild(tell: Callable[[int], None] = lambda read: None) -> int:
     """Fill an index beside the one that answers, then swap; say how many things were read, and tell it on the way.
 
     Whatever changes meanwhile is read again from the ledger: first while the old index goes on being written, then, for
-    the last few, as the only writer, so that no change falls between the two.
+    the last few, as the only writer. Where others may write all the same, what they gave the old index is in the ledger
+    since before the swap, so it is read once more after it: no change falls between the two.
     """
     with engine().rebuilding() as beside:
         filled: dict[Ref, int] = {}
         versions = dict(_ledger())
         for refs in _batches(_all_refs()):
-            _fill(beside, filled, {ref: versions.pop(ref, 0) for ref in refs})
+            _fill(beside.write, filled, {ref: versions.pop(ref, 0) for ref in refs})
             tell(len(filled))
-        _replay(beside, filled)
+        _replay(beside.write, filled)
         with engine().writing():
-            _replay(beside, filled)
-            beside.swap()
+            _replay(beside.write, filled)
+            refused = {*beside.swap(), *_replay(engine().write, filled)}
+            held = {ref: version for ref, version in filled.items() if ref not in refused}
             owed = _backlog().iterator(chunk_size=5000)
-            _settle(entry for entry in owed if filled.get(entry_ref(entry), 0) >= entry.version)
+            _settle(entry for entry in owed if held.get(entry_ref(entry), 0) >= entry.version)
     return len(filled)
 
 
@@ -139,15 +143,16 @@ def _ledger() -> Iterator[tuple[Ref, int]]:
         yield Ref(kind, key), version
 
 
-def _replay(beside: Rebuild, filled: dict[Ref, int]) -> None:
+def _replay(write: Writing, filled: dict[Ref, int]) -> Collection[Ref]:
+    """Write what was raised since it was filled; say what was refused."""
     changed = [(ref, version) for ref, version in _ledger() if version > filled.get(ref, 0)]
-    for some in _batches(changed):
-        _fill(beside, filled, dict(some))
+    return {ref for some in _batches(changed) for ref in _fill(write, filled, dict(some))}
 
 
-def _fill(beside: Rebuild, filled: dict[Ref, int], versions: Mapping[Ref, int]) -> None:
-    beside.write(_writes(versions))
+def _fill(write: Writing, filled: dict[Ref, int], versions: Mapping[Ref, int]) -> Collection[Ref]:
+    refused = write(_writes(versions)) or ()
     filled.update(versions)
+    return refused
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.http import HttpRequest
 
 from cards.kinds import Card, Viewer, cards_for
-from cards.kinds import kinds as known_kinds
 from cards.momentary import only_for_now
 from search.answer import PAGE, Item, Listing
 from search.asked import asked
@@ -14,8 +13,10 @@ from search.document import reader_keys
 from search.facets import COUNTED, Labels, labels
 from search.fallback import named_like
 from search.finding import Found, find
+from search.indexing import findables
 from search.lands import Lands
 from search.marking import Marker
+from search.needs.hearing import count
 from search.port import Hit, Query, SearchUnavailableError
 from search.query import read
 from search.ways_on import ways_on
@@ -37,13 +38,15 @@ def listing(
     by title, and `degraded` says so.
     """
     words = {**labels(), **(words or {})}
-    made = Listing(asked(request).knowing(words), tuple(kinds or known_kinds()), at_hand)
+    made = Listing(asked(request).knowing(words), tuple(kinds or findables()), at_hand)
     viewer = request.user
     try:
         _put_found(made, words, viewer)
     except SearchUnavailableError:
         only_for_now(request)
         _put_from_database(made, viewer)
+    else:
+        count(request, made)
     return made
 
 
@@ -53,6 +56,7 @@ def _put_found(made: Listing, words: Labels, viewer: Viewer) -> None:
     lands = Lands()
     made.total, made.near_total = found.results.total, found.near_total
     made.corrected, made.loosened = found.corrected, found.loosened
+    made.understood = found.understood
     if meant := found.spelled.meant:
         made.meant = Choice(meant, url=made.url_with(q=meant))
     _put_items(made, found, viewer)
@@ -80,23 +84,27 @@ def query_for(made: Listing, viewer: Viewer) -> Query:
 
 
 def _put_items(made: Listing, found: Found, viewer: Viewer) -> None:
-    marker = Marker(found.spelled.words, beginning=found.spelled.beginning)
+    marker = Marker(found.marked, beginning=found.spelled.beginning)
     hits = {hit.ref: hit for hit in found.results.hits}
     left = max(0, found.near_total - (made.page - 1) * PAGE)
     near = {hit.ref for hit in found.results.hits[:left]}
     cards = cards_for(hits, viewer)
-    made.items = [_item(card, hits[card.ref], marker, apart=card.ref not in near) for card in cards]
+    first = (made.page - 1) * PAGE + 1
+    made.items = [
+        _item(card, hits[card.ref], marker, apart=card.ref not in near, rank=rank)
+        for rank, card in enumerate(cards, first)
+    ]
     # Gone or closed since it was indexed: not even counted.
     shown = {card.ref for card in cards}
     made.total -= len(hits) - len(cards)
     made.near_total -= len(near - shown)
 
 
-def _item(card: Card, hit: Hit, marker: Marker, *, apart: bool) -> Item:
+def _item(card: Card, hit: Hit, marker: Marker, *, apart: bool, rank: int) -> Item:
     passage = marker.passage(hit.body)
     told = passage if marker.held(passage) > marker.held(card.summary) else card.summary
     distance = None if apart else hit.distance
-    return Item(card, marker.marked(card.title), marker.marked(told), distance, apart)
+    return Item(card, marker.marked(card.title), marker.marked(told), distance, apart, rank)
 
 
 def _put_from_database(made: Listing, viewer: Viewer) -> None:

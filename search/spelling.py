@@ -3,11 +3,13 @@
 A word written once or twice, close to one that is everywhere, may be someone else's slip: the other is only proposed.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from search.analysis import Token, stem
+from search.matching import Best, Prefix, Term
 from search.port import Engine
+from search.query import ZONES, rarities
 
 SHORTEST = 4
 LONG = 8
@@ -16,6 +18,8 @@ RARE = 2
 """Documents with a word that may itself be a slip."""
 FAR_MORE = 20
 """How many times as often its neighbour is written, to be proposed."""
+AT_ONCE = 8
+"""Neighbours asked about in one question, the most written first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +33,30 @@ class Spelled:
     """Whether the last word is only the beginning of words people wrote."""
     meant: str | None = None
     """The query with far more common words in place of its rarest, when there are some: to be proposed."""
+    worth: Mapping[str, float] = field(default_factory=dict)
+    """What each word is worth, by how rare it is."""
 
 
-def spelled(text: str, words: Sequence[Token], engine: Engine, readers: Sequence[str]) -> Spelled:
-    """Look each telling word up in what these readers may find; mend those that nothing answers."""
+def spelled(
+    text: str, words: Sequence[Token], engine: Engine, readers: Sequence[str], known: Container[int] = ()
+) -> Spelled:
+    """Look each telling word up in what these readers may find; mend those that nothing answers.
+
+    Words at the positions `known` have a meaning of their own: whoever wrote them did not slip.
+    """
     mended: list[Token] = []
     slips: list[tuple[Token, str]] = []
     doubts: list[tuple[Token, str]] = []
     beginning = False
+    said = [token for place, token in enumerate(words) if place not in known and not token.says_little]
+    written = _written((token.word for token in said), engine, readers)
+    strange = [token for token in said if not written[token.word]]
+    mendable = set(strange) - _with_family(strange, engine, readers)
     for token in words:
-        found = 0 if token.says_little else engine.written(token.word, readers)
-        if token.says_little or found or _has_family(token, engine, readers):
+        if token not in mendable:
+            common = _far_commoner(token, written.get(token.word, 0), engine, readers)
             mended.append(token)
-            doubts += [(token, common)] if (common := _far_commoner(token, found, engine, readers)) else []
+            doubts += [(token, common)] if common else []
         elif token is words[-1] and _is_begun(token, engine, readers):
             beginning = True
             mended.append(token)
@@ -50,7 +65,14 @@ def spelled(text: str, words: Sequence[Token], engine: Engine, readers: Sequence
             mended.append(Token(better, stem(better), token.start, token.end) if better else token)
             slips += [(token, better)] if better else []
     meant = _rewritten(text, slips + doubts) if doubts else None
-    return Spelled(tuple(mended), _rewritten(text, slips), beginning, meant)
+    return Spelled(tuple(mended), _rewritten(text, slips), beginning, meant, rarities(written))
+
+
+def _written(words: Iterable[str], engine: Engine, readers: Sequence[str]) -> dict[str, int]:
+    """In how many documents that these readers may find each word stands."""
+    asked = list(dict.fromkeys(words))
+    found = engine.how_many([Term("vocabulary", word) for word in asked], readers) if asked else []
+    return dict(zip(asked, found, strict=True))
 
 
 def _far_commoner(token: Token, found: int, engine: Engine, readers: Sequence[str]) -> str | None:
@@ -60,13 +82,17 @@ def _far_commoner(token: Token, found: int, engine: Engine, readers: Sequence[st
     return common if common and stem(common) != token.stem else None
 
 
-def _has_family(token: Token, engine: Engine, readers: Sequence[str]) -> bool:
-    family = (word for word in engine.vocabulary(token.stem) if stem(word) == token.stem)
-    return any(engine.written(word, readers) for word in family)
+def _with_family(tokens: Sequence[Token], engine: Engine, readers: Sequence[str]) -> set[Token]:
+    """Those of these words whose plural, verb or noun is written somewhere."""
+    if not tokens:
+        return set()
+    families = [Best(tuple(Term(f"{z}_stems", s) for z in ZONES for s in {t.stem, t.root})) for t in tokens]
+    found = engine.how_many(families, readers)
+    return {token for token, documents in zip(tokens, found, strict=True) if documents}
 
 
 def _is_begun(token: Token, engine: Engine, readers: Sequence[str]) -> bool:
-    return any(engine.written(word, readers) for word in engine.vocabulary(token.word))
+    return any(engine.how_many([Prefix("vocabulary", token.word)], readers))
 
 
 def closest(word: str, engine: Engine, readers: Sequence[str], *, least: int = 1) -> str | None:
@@ -105,12 +131,14 @@ def _most_written(
 ) -> str | None:
     """Of words with their number of documents, closed ones included, the one most written in what readers may find."""
     best: tuple[int, str] | None = None
-    for written, each in sorted(candidates, key=lambda candidate: (-candidate[0], candidate[1])):
-        if best and -best[0] > written:
+    most_first = sorted(candidates, key=lambda candidate: (-candidate[0], candidate[1]))
+    for start in range(0, len(most_first), AT_ONCE):
+        some = most_first[start : start + AT_ONCE]
+        if best and -best[0] > some[0][0]:
             break
-        found = engine.written(each, readers)
-        if found >= least and (best is None or (-found, each) < best):
-            best = (-found, each)
+        for each, found in _written((word for _, word in some), engine, readers).items():
+            if found >= least and (best is None or (-found, each) < best):
+                best = (-found, each)
     return best[1] if best else None
 
 

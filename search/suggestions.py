@@ -1,4 +1,4 @@
-"""What is proposed as one types: titles, themes and places that begin so."""
+"""What is proposed as one types: acronyms, titles, themes and places that begin so."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,11 +13,15 @@ from search.document import reader_keys
 from search.engines import engine
 from search.indexing import findables
 from search.labels import vocabulary_labels
+from search.meanings import COUNTRIES
 from search.port import Query
 from search.query import named, read
+from search.synonyms.table import table
+from territories.models import Country
 from territories.places import suggest as places_named
 
 MOST = 8
+MOST_ACRONYMS = 2
 MOST_TITLES = 4
 MOST_THEMES = 2
 MOST_PLACES = 2
@@ -39,6 +43,7 @@ def suggestions(text: str, viewer: Viewer) -> list[Suggestion]:
     if not words or len(text.strip()) < SHORTEST:
         return []
     found = chain(
+        islice(_acronyms(words), MOST_ACRONYMS),
         islice(_titles(words, viewer), MOST_TITLES),
         islice(_themes(words), MOST_THEMES),
         islice(_places(text), MOST_PLACES),
@@ -55,6 +60,15 @@ def _titles(words: list[Token], viewer: Viewer) -> Iterator[Suggestion]:
     for kind, key, url in ((*hit.ref, hit.url) for hit in hits):
         if title := titles.get(kind, {}).get(key):
             yield Suggestion(kind, title, url)
+
+
+def _acronyms(words: list[Token]) -> Iterator[Suggestion]:
+    """« RSA — revenu de solidarité active », when that is all that is typed."""
+    if len(words) > 1:
+        return
+    for each in table().begun(words[0].word):
+        where = f" ({COUNTRIES[Country(each.country)]})" if each.country else ""
+        yield Suggestion("acronym", f"{each.text} — {each.name}{where}", f"/recherche/?{urlencode({'q': each.text})}")
 
 
 def _themes(words: list[Token]) -> Iterator[Suggestion]:

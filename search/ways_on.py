@@ -5,12 +5,12 @@ from dataclasses import replace
 from itertools import islice
 from urllib.parse import urlencode
 
-from cards.kinds import kinds
 from search.analysis import telling
 from search.asked import RADII, Asked
 from search.choices import Choice
 from search.engines import engine
 from search.facets import FACETS, Labels, chip
+from search.indexing import findables
 from search.port import Near, Query
 from search.query import clause, read
 
@@ -32,7 +32,9 @@ def ways_on(asked: Asked, own_kinds: Sequence[str], query: Query, labels: Labels
 
 def _any_of_it(asked: Asked, query: Query) -> list[Choice]:
     """The last way: these words, one of which is enough, without any filter."""
-    bare = replace(query, clause=clause(read(asked.q), least=1), filters={"kind": tuple(kinds())}, near=None, limit=0)
+    bare = replace(
+        query, clause=clause(read(asked.q), least=1), filters={"kind": tuple(findables())}, near=None, limit=0
+    )
     total = engine().search(replace(bare, offset=0, count=())).total if asked.q else 0
     url = f"/recherche/?{urlencode({'q': asked.q})}"
     return [Choice("Sans aucun filtre, avec un seul de ces mots", count=total, url=url)] if total else []
@@ -56,9 +58,9 @@ def _wider(asked: Asked, own_kinds: Sequence[str], query: Query, labels: Labels)
             without = asked.url_with(**{FACETS[name].param: None})
             yield f"Sans le filtre « {said} »", without, q, _with(query, name, ())
     yield from _shorter(asked, query)
-    if set(own_kinds) != set(kinds()):
+    if set(own_kinds) != set(findables()):
         everywhere = f"/recherche/?{asked.url_with(sorte=None).partition('?')[2]}"
-        yield "Dans tout le site", everywhere, q, _with(query, "kind", tuple(kinds()))
+        yield "Dans tout le site", everywhere, q, _with(query, "kind", tuple(findables()))
 
 
 def _farther(asked: Asked, query: Query, near: Near) -> Iterator[Way]:

@@ -9,7 +9,7 @@ from notifications.notices import Family, Rhythm
 
 HINTS = {
     Family.ADDRESSED: "Une réponse, une demande, une relecture qui vous attend.",
-    Family.BASIN: "Ce qui se passe près de chez vous.",
+    Family.BASIN: "Un nouvel état des lieux, une page qui y est retenue, de nouvelles fiches.",
     Family.INFORMED: "Ce que vous suivez ou avez gardé.",
 }
 

@@ -36,6 +36,9 @@ class Notice:
     family: Family
     leads_to: str = ""
     """Name of the address where one acts; without it, the page of the thing itself."""
+    names_each: bool = False
+    """Whether each occurrence is the Ref of something (`offer:12`) to be named under the sentence, for those who may
+    see it; nothing is said when its reader may see none of them."""
     urgent: bool = False
     """Whether its letter leaves even at night, on week-ends and on public holidays."""
 

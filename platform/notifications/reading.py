@@ -25,6 +25,8 @@ class Told:
     count: int
     told_at: datetime
     unread: bool
+    things: Sequence[Card] = ()
+    """What a line that names each is about, as this reader may see it."""
 
     @property
     def sentence(self) -> str:
@@ -47,15 +49,22 @@ def lines(told: Iterable[Notification], viewer: Viewer) -> list[Told]:
     for each in told:
         if each.event in table:
             together.setdefault((each.event, each.ref), []).append(each)
-    cards = cards_or_retired({ref for _, ref in together}, viewer)
+    named = {key: _named(group) for key, group in together.items() if table[key[0]].names_each}
+    cards = cards_or_retired({ref for _, ref in together} | {ref for refs in named.values() for ref in refs}, viewer)
     return [
         Told(
             event=event, ref=ref, notice=table[event], card=cards[ref], count=len(group), told_at=group[0].told_at,
-            unread=any(each.read_at is None for each in group),
+            unread=any(each.read_at is None for each in group), things=things,
         )
         for (event, ref), group in together.items()
         if ref in cards
+        for things in [[cards[each] for each in named.get((event, ref), ()) if each in cards]]
+        if things or not table[event].names_each
     ]  # fmt: skip
+
+
+def _named(group: Iterable[Notification]) -> list[Ref]:
+    return list(dict.fromkeys(Ref.parse(each.occurrence) for each in group))
 
 
 def latest(viewer: Viewer, *, page: int = 1, size: int = PAGE) -> tuple[Sequence[Told], bool]:

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from cards.words import number
-from search.answer import Item
+from search.answer import Item, Listing
+from search.by_address import address, address_of, held
 from search.choices import Choice
+from search.facets import FACETS
+from search.overview import Overview, overview
 from ui.templatetags import ui
 
 register = template.Library()
@@ -25,7 +28,34 @@ def distance(kilometres: float) -> str:
 def line(item: Item) -> SafeString:
     """A result: the owner's card, with the words asked marked, and how far it is."""
     far = SafeString() if item.distance is None else format_html("<span>{}</span> ", distance(item.distance))
-    return ui.item(item.card, item.title, item.excerpt, far)
+    return ui.item(item.card, item.title, item.excerpt, far, item.rank)
+
+
+@register.simple_tag
+def at_a_glance(listing: Listing) -> Overview | None:
+    """A broad search by kind; nothing where a plain list says it better."""
+    return overview(listing)
+
+
+@register.simple_tag
+def list_address(listing: Listing) -> SafeString:
+    """What tells this list from others, for whoever keeps, follows or counts it: begins with its question mark."""
+    told = address_of(listing)
+    return escape(f"?{told}") if told else SafeString()
+
+
+@register.simple_tag
+def list_named(listing: Listing) -> SafeString:
+    """Which list this is, whatever it is asked: what a script adds the form to."""
+    return escape(f"?{address(listing.path, held(listing), '')}")
+
+
+@register.simple_tag
+def without_filters(listing: Listing) -> str:
+    """The address of this list with nothing taken out of it: the words and the kind stay."""
+    asked = listing.asked
+    filters: dict[str, None] = {FACETS[name].param: None for name in asked.filters if name != "kind"}
+    return asked.url_with(**filters, lieu=None, rayon=None)
 
 
 @register.simple_tag

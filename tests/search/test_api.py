@@ -40,6 +40,7 @@ def test_an_answer_has_the_shape_of_the_contract(client: Client, library: None) 
         "engine": "embedded",
         "degraded": False,
         "corrected": None,
+        "understood": {"same": [], "close": [], "place": None},
         "page": 1,
         "results": [
             {
@@ -130,7 +131,7 @@ def test_a_suggestion_costs_the_same_whatever_the_number_of_titles(
     client: Client, library: None, sheets: Shelf, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(2):
-        with django_assert_num_queries(2):  # labels, and places; these shelves read no database
+        with django_assert_num_queries(3):  # acronyms, labels, and places; these shelves read no database
             assert client.get("/api/v1/suggest", {"q": "logem"}).json()["suggestions"]
         for number in range(9):
             sheets.put(f"more{number}", f"Logement {number}")

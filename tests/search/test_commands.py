@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from search.engines import engine
 from search.indexing import catch_up
 from tests.search.factories import Shelf
 
@@ -35,6 +36,11 @@ def test_the_check_says_when_there_is_no_index(sheets: Shelf, settings: Settings
     settings.SEARCH_INDEX_DIR = settings.DATA_DIR / "nowhere"
     with pytest.raises(CommandError, match="ne répond pas"):
         run("check_search", json=True)
+
+
+def test_a_second_rebuild_is_told_that_one_is_under_way(sheets: Shelf) -> None:
+    with engine().rebuilding(), pytest.raises(CommandError, match="déjà en cours"):
+        run("rebuild_search")
 
 
 def test_a_long_rebuild_tells_how_far_it_is(sheets: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from search.document import Document
 from search.engines import engine
 from search.finding import find
 from search.indexing import catch_up, check, ensure_index, mend, rebuild
+from search.matching import Term
 from search.models import IndexEntry
 from search.port import Query
 from tests.search.factories import Shelf
@@ -125,7 +126,7 @@ def test_the_index_tells_its_readers_apart(sheets: Shelf) -> None:
     assert titles("fiche") == ["Fiche ouverte"]
     assert titles("confidentiel") == []
     assert find("fiche", Query(("public", "member"))).results.total == 2
-    assert engine().written("confidentiel", ("public",)) == 0
+    assert list(engine().how_many([Term("vocabulary", "confidentiel")], ("public",))) == [0]
 
 
 def test_a_sheet_published_now_waits_for_no_delivery_of_offers(

@@ -64,7 +64,7 @@ def test_lists_of_services(client: Client, offers: Fill) -> None:
 
 @pytest.mark.usefixtures("site")
 def test_results_of_a_search(client: Client, offers: Fill) -> None:
-    assert costs(client, "/recherche/?q=garde", offers) == [3, 3]
+    assert costs(client, "/recherche/?q=garde", offers) == [6, 6]  # and places named, synonyms, the need counted
 
 
 @pytest.mark.usefixtures("site")
@@ -79,7 +79,7 @@ def test_shelves(client: Client, model: type[KnowledgePage], address: str) -> No
 
 @pytest.mark.usefixtures("site")
 def test_suggestions(client: Client, offers: Fill) -> None:
-    """Titles of offers; of pages that one may see; labels; places."""
+    """Acronyms; titles of offers; of pages that one may see; labels; places."""
     measured = []
     for number in (1, 2):
         offers(number)
@@ -90,4 +90,4 @@ def test_suggestions(client: Client, offers: Fill) -> None:
             found = client.get("/api/v1/suggest?q=gard").json()["suggestions"]
         measured.append(len(queries))
         assert {"offer", "sheet"} <= {each["kind"] for each in found}
-    assert measured == [4, 4]
+    assert measured == [5, 5]

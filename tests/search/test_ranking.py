@@ -155,7 +155,7 @@ def test_some_of_many_words_are_enough_but_all_of_them_come_first(sheets: Shelf)
     sheets.put("one", "Le permis, le permis et encore le permis")
     sheets.put("all", "Une page", body="Le permis se finance par un prêt sans intérêt remboursé en un an.")
     catch_up()
-    assert [hit.ref.key for hit in find("permis prêt intérêt", PUBLIC).results.hits] == ["all"]
+    assert [hit.ref.key for hit in find("permis prêt intérêt", PUBLIC).results.hits] == ["all", "one"]
     assert [hit.ref.key for hit in find("permis banane", PUBLIC).results.hits] == ["one", "all"]
 
 

@@ -44,14 +44,16 @@ def fresh(state: str, text: str) -> SafeString:
 
 
 @register.simple_tag
-def item(card: Card, title: str = "", excerpt: str = "", aside: str = "") -> SafeString:
-    """A thing in a list, as <c-item> draws it: lists draw twenty of them, which templates do ten times slower."""
+def item(card: Card, title: str = "", excerpt: str = "", aside: str = "", rank: int = 0) -> SafeString:
+    """A thing in a list, as <c-item> draws it: lists draw twenty of them, which templates do ten times slower. `rank`
+    is its place among what was found, if it was."""
     said = excerpt or card.summary
+    ranked = f' data-rank="{rank}"' if rank else ""
     pieces = [
         '<li class="item"><p class="kind"><span class="icon">',
         f"{icon(card.icon)} {escape(card.kind_label)}</span> {escape(aside)}",
         f"{fresh(card.freshness_state, card.freshness)}</p>",
-        f'<h3><a href="{escape(card.url)}">{escape(title or card.title)}</a></h3>',
+        f'<h3><a href="{escape(card.url)}"{ranked}>{escape(title or card.title)}</a></h3>',
         f"<p>{escape(said)}</p>" if said else "",
     ]
     meta = [f"<span>{escape(fact)}</span> " for fact in card.facts]

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from search.indexing import BATCH, rebuild
+from search.port import SearchBusyError, SearchUnavailableError
 
 TOLD_EVERY = 20 * BATCH
 
@@ -13,7 +14,13 @@ class Command(BaseCommand):
     help = "Reconstruit l’index à côté de celui qui répond, puis bascule : la recherche ne s’arrête pas."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"Index reconstruit : {rebuild(self._tell)} éléments lus.")
+        try:
+            read = rebuild(self._tell)
+        except SearchBusyError as error:
+            raise CommandError("L’index est déjà en cours de reconstruction : attendez qu’elle finisse.") from error
+        except SearchUnavailableError as error:
+            raise CommandError(f"Le moteur de recherche ne répond pas : {error}") from error
+        self.stdout.write(f"Index reconstruit : {read} éléments lus.")
 
     def _tell(self, read: int) -> None:
         if read % TOLD_EVERY == 0:

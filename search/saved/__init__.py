@@ -1,0 +1,1 @@
+"""Searches that members keep: kept, renamed, let go, and looked through for what is new."""
