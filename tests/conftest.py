@@ -37,6 +37,7 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
             shutil.copy(TEMPLATE, database["TEST"]["NAME"])
     else:
         database["TEST"]["NAME"] = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+        database["TEST"]["TEMPLATE"] = os.environ.get("TEST_POSTGRES_TEMPLATE")
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +52,7 @@ def own_folders(settings: Settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
+    settings.SEARCH_LOG = False  # It writes in a thread, which a test's transaction does not reach.
     settings.GUEST_PAGES_MB = 0  # Factories write without telling anyone, which kept pages rely on.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

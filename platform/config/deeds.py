@@ -4,5 +4,6 @@ from collections.abc import Sequence
 
 import offers.deeds
 from accounts.structures.deeds import Deeds
+from fichesactions import origins
 
-DEEDS: Sequence[Deeds] = (offers.deeds,)
+DEEDS: Sequence[Deeds] = (offers.deeds, origins.deeds)

@@ -1,8 +1,10 @@
 """What the environment says, read and checked for the settings; what cannot be so refuses to start, in French."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
@@ -44,16 +46,48 @@ def database(env: Env, file: Path, lock_timeout: int) -> dict[str, Any]:
     return said
 
 
+def elasticsearch(env: Env) -> dict[str, Any]:
+    """The search engine as a service (`search.engines.elasticsearch.server.Server`): `ELASTICSEARCH_URL`, and how one
+    gets in. Empty when search is the embedded engine's."""
+    url: str = env.str("ELASTICSEARCH_URL", default="").rstrip("/")
+    if not url:
+        return {}
+    read = urlsplit(url)
+    if read.scheme not in ("http", "https") or not read.hostname:
+        raise ImproperlyConfigured("ELASTICSEARCH_URL doit être de la forme https://moteur.example:9200.")
+    name = env.str("ELASTICSEARCH_NAME", default="pratiques-voisines")
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,60}", name):
+        raise ImproperlyConfigured("ELASTICSEARCH_NAME : des minuscules, des chiffres et des traits d’union seulement.")
+    port = "" if read.port else ":9200"
+    return {
+        "url": read._replace(netloc=f"{read.netloc}{port}").geturl(),
+        "api_key": env.str("ELASTICSEARCH_API_KEY", default=""),
+        "ca_file": env.str("ELASTICSEARCH_CA_FILE", default=""),
+        "fingerprint": env.str("ELASTICSEARCH_FINGERPRINT", default=""),
+        "verify": env.bool("ELASTICSEARCH_VERIFY", default=True),
+        "name": name,
+    }
+
+
 def other_doors(env: Env) -> list[dict[str, Any]]:
     """Allauth's description of each OpenID Connect provider: `OIDC_PROVIDERS=proconnect`, then for each of them
-    OIDC_<NAME>_NAME, _SERVER, _CLIENT_ID and _SECRET."""
-    return [
-        {
-            "provider_id": name,
-            "name": env.str(f"OIDC_{name.upper()}_NAME"),
-            "client_id": env.str(f"OIDC_{name.upper()}_CLIENT_ID"),
-            "secret": env.str(f"OIDC_{name.upper()}_SECRET"),
-            "settings": {"server_url": env.str(f"OIDC_{name.upper()}_SERVER")},
-        }
-        for name in env.list("OIDC_PROVIDERS", default=[])
-    ]
+    OIDC_<NAME>_NAME, _SERVER, _CLIENT_ID and _SECRET, and what it asks for that is not usual: _SCOPES, _ACR,
+    _CONFIRMS_ADDRESSES."""
+    return [_other_door(env, name) for name in env.list("OIDC_PROVIDERS", default=[])]
+
+
+def _other_door(env: Env, name: str) -> dict[str, Any]:
+    said = f"OIDC_{name.upper()}_"
+    level = env.str(f"{said}ACR", default="")
+    return {
+        "provider_id": name,
+        "name": env.str(f"{said}NAME"),
+        "client_id": env.str(f"{said}CLIENT_ID"),
+        "secret": env.str(f"{said}SECRET"),
+        "settings": {
+            "server_url": env.str(f"{said}SERVER"),
+            "scope": env.str(f"{said}SCOPES", default="openid profile email").split(),
+            "auth_params": {"acr_values": level} if level else {},
+            "confirms_addresses": env.bool(f"{said}CONFIRMS_ADDRESSES", default=False),
+        },
+    }

@@ -7,6 +7,7 @@ import accounts.structures.cards
 import fichesactions.cards
 import offers.cards
 import search.doors
+import search.saved.cards
 from cards.kinds import Kind
 
 KINDS: Mapping[str, Kind] = {
@@ -18,4 +19,5 @@ KINDS: Mapping[str, Kind] = {
     "organisation": accounts.structures.cards.organisation,
     "basin": search.doors.basin,
     "territory": search.doors.territory,
+    "search": search.saved.cards.search,
 }

@@ -5,9 +5,13 @@ from collections.abc import Mapping
 
 REQUESTS_PER_MINUTE: Mapping[str, int] = {
     "search": 1200,
+    "search_count": 3000,
+    "search_feed": 600,
+    "browser_suggestions": 3000,
     "leave_answer": 60,
     "after_answer": 60,
     "report_error": 60,
+    "result_opened": 300,
     "api:api_search": 3000,
     "api:api_suggest": 3000,
     "api:api_offers": 600,

@@ -43,6 +43,27 @@ NOTICES: Mapping[str, Notice] = {
         many="Votre page {title} est publiée",
         family=Family.ADDRESSED,
     ),
+    "place.edition": Notice(
+        one="Un nouvel état des lieux : {title}",
+        many="{count} nouveaux états des lieux : {title}",
+        family=Family.BASIN,
+    ),
+    "place.pinned": Notice(
+        one="Une page est retenue dans l’état des lieux de {title}",
+        many="{count} pages sont retenues dans l’état des lieux de {title}",
+        family=Family.BASIN,
+    ),
+    "basin.pages": Notice(
+        one="De nouvelles fiches et pratiques : {title}",
+        many="De nouvelles fiches et pratiques : {title}",
+        family=Family.BASIN,
+    ),
+    "search.news": Notice(
+        one="Du nouveau pour votre recherche {title}",
+        many="Du nouveau pour votre recherche {title}",
+        family=Family.INFORMED,
+        names_each=True,
+    ),
     "kept.over": Notice(
         one="Vous l’aviez gardé, et sa source l’a retiré : {title}",
         many="Vous l’aviez gardé, et sa source l’a retiré : {title}",

@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import environ
 from csp.constants import SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config import limits
-from config.environment import database, folder, one_of, other_doors
+from config.environment import database, elasticsearch, folder, one_of, other_doors
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -145,6 +144,7 @@ NOTICES = "config.notices.NOTICES"
 SCHEDULE = "config.schedule.SCHEDULE"
 PERSONAL_DATA = "config.personal_data.PERSONAL_DATA"
 DESKS = "config.desks.DESKS"
+NAMING = "accounts.people.naming.names_of_the_directory"
 
 # --- Data -----------------------------------------------------------------------------------------------------------
 DATA_DIR = folder(DATA_DIR)
@@ -185,8 +185,14 @@ NOT_GUEST_PAGES = (
 )  # fmt: skip
 
 # --- Search ---------------------------------------------------------------------------------------------------------
-SEARCH_ENGINE = "search.engines.embedded.EmbeddedEngine"
+ELASTICSEARCH = elasticsearch(env)
+SEARCH_ENGINE = (
+    "search.engines.elasticsearch.ElasticsearchEngine" if ELASTICSEARCH else "search.engines.embedded.EmbeddedEngine"
+)
 SEARCH_INDEX_DIR = DATA_DIR / "search"
+SEARCH_LOG = env.bool("SEARCH_LOG", default=True)
+# What few days have seen might be one person's own words: never told, and never for less than two days.
+SEARCH_LOG_DAYS = max(2, env.int("SEARCH_LOG_DAYS", default=3))
 
 # --- Limits (config/limits.py) --------------------------------------------------------------------------------------
 REQUESTS_PER_MINUTE = limits.REQUESTS_PER_MINUTE if LIMITS else {}
@@ -274,7 +280,7 @@ STAFF_NEEDS_TOTP = env.bool("STAFF_NEEDS_TOTP", default=False)
 # --- Other doors: OpenID Connect (ProConnect, itsme) -----------------------------------------------------------------
 OIDC_APPS = other_doors(env)
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": OIDC_APPS}}
-SOCIALACCOUNT_ADAPTER = "accounts.other_doors.OtherDoors"
+SOCIALACCOUNT_ADAPTER = "accounts.other_doors.adapter.OtherDoors"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
 # --- Letters --------------------------------------------------------------------------------------------------------
@@ -334,8 +340,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": ["'none'"],
         "base-uri": [SELF],
-        # Signing in by another door is a form of ours that leads to it.
-        "form-action": [SELF, *(f"https://{urlsplit(app['settings']['server_url']).netloc}" for app in OIDC_APPS)],
+        "form-action": [SELF],
         "frame-ancestors": [SELF],
     }
 }
@@ -354,6 +359,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
+        "elastic_transport": {"level": "ERROR"},  # A line for each request; what fails, the engine says itself.
         "wagtail": {"level": "WARNING"},  # Its own log of every page saved is in the admin, for those who edit.
         "django.request": {"level": "ERROR"},  # Addresses that lead nowhere are no news; what breaks is.
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # Robots try names: 400 is answer enough.

@@ -20,6 +20,7 @@ from fichesactions.sitemaps import PagesSitemap
 from fichesactions.views import page
 from offers.sitemaps import OfferSitemap
 from outbox.transactions import one_transaction
+from search.urls import saved_urlpatterns
 from territories.sitemaps import PlaceSitemap
 from ui.reading import read_only
 
@@ -42,6 +43,7 @@ urlpatterns = [
     path("mon-bassin/", my_basin, name="my_basin"),
     path("compte/profil/", include(own_urlpatterns)),
     path("mon-espace/", include("notifications.urls")),
+    path("mon-espace/recherches/", include(saved_urlpatterns)),
     path("mon-espace/", include("accounts.space.urls")),
     path("annuaire/structures/", include("accounts.structures.urls")),
     path("annuaire/", include("accounts.people.urls")),

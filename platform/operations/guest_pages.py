@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 from cards.momentary import is_only_for_now
+from cards.readings import readings
 from operations.kept_pages import Address, KeptPage, KeptPages, Moment
 from operations.limits import is_past_limit
 from outbox.generation import generation
@@ -61,7 +62,11 @@ class GuestPages:
 
     def _again(self, request: HttpRequest, page: KeptPage) -> HttpResponse:
         """A kept page counts as any other; past the limit the request goes on to where every refusal is made."""
-        return self.get_response(request) if is_past_limit(request, page.view_name) else _answer(request, page)
+        if is_past_limit(request, page.view_name):
+            return self.get_response(request)
+        for reading in page.readings:
+            reading(request)
+        return _answer(request, page)
 
 
 def private_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -124,7 +129,7 @@ def _kept(request: HttpRequest, response: HttpResponse, moment: Moment) -> KeptP
     headers.setdefault("ETag", f'"{blake2b(response.content, digest_size=16).hexdigest()}"')
     headers.setdefault("Cache-Control", "no-cache")
     match = request.resolver_match
-    return KeptPage(moment, match.view_name if match else "", headers, response.content)
+    return KeptPage(moment, match.view_name if match else "", headers, response.content, readings(request))
 
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:

@@ -2,11 +2,13 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from cards.readings import Reading
 
 Address = tuple[str, ...]
 """All by which one page differs from another: scheme, host, path, query."""
@@ -30,6 +32,8 @@ class KeptPage:
     view_name: str
     headers: dict[str, str]
     body: bytes
+    readings: Sequence[Reading] = ()
+    """What is done each time that it is given (cards.readings)."""
 
 
 class KeptPages:

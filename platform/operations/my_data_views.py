@@ -54,7 +54,10 @@ def my_data_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 @proven
 def take_away(request: HttpRequest) -> HttpResponse:
-    """All of it, in one file."""
+    """All of it, in one file. Asked for on a page of its own: whoever had to prove themselves first would see the
+    download begin behind the question, and the question stay."""
+    if not request.POST.get("fichier"):
+        return render(request, "operations/my_data_ready.html")
     answer = HttpResponse(my_data.taken_away(member(request)), content_type="application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="mes-donnees-{timezone.localdate():%Y-%m-%d}.zip"'
     return answer

@@ -1,8 +1,8 @@
-"""A term saved becomes an event, in the transaction of the change. Terms in use are never deleted: nothing to tell."""
+"""A term saved or deleted becomes an event, in the transaction of the change."""
 
 from typing import Any
 
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 
 from outbox.transactions import tell
 from vocabulary.events import TermsChanged
@@ -21,8 +21,14 @@ def term_saved(sender: type[Term], instance: Any, **kwargs: Any) -> None:
         tell(TermsChanged, [instance.ref])
 
 
+def term_deleted(sender: type[Term], instance: Any, **kwargs: Any) -> None:
+    """Nothing carried it, but what is open to everybody named it among all the others."""
+    tell(TermsChanged, [instance.ref])
+
+
 def connect() -> None:
     """Listen; called once, when the application is ready."""
     for model in VOCABULARIES:
         pre_save.connect(read_before, sender=model)
         post_save.connect(term_saved, sender=model)
+        post_delete.connect(term_deleted, sender=model)

@@ -64,6 +64,7 @@ PAGES = [
     Visit("/territoires/wallonie/verviers/", follow="main a[href*='?comparer=']"),
     Visit("/mon-espace/", as_member=True),
     Visit("/mon-espace/gardes/", as_member=True),
+    Visit("/mon-espace/recherches/garder/?q=logement", as_member=True),
     Visit("/compte/profil/", as_member=True),
     Visit("/composants/"),
     Visit("/fiches-actions/dossier-essai/"),

@@ -100,3 +100,7 @@ def a_house_like(ready: Path, folder: Path, port: int) -> House:
     house = House(folder, port)
     house.rows(f"update wagtailcore_site set port = {port}")
     return house
+
+
+if __name__ == "__main__":  # tests/services/run_all, ahead of those who will ask for it.
+    demonstration(Path(sys.argv[1]))

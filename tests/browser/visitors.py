@@ -18,6 +18,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 @pytest.fixture(scope="session")
 def ready_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demonstration made ready: to be copied, never to be served from."""
+    if begun := os.environ.get("TEST_DEMONSTRATION"):
+        return demonstration(Path(begun))
     own = tmp_path_factory.getbasetemp()
     return demonstration(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
 

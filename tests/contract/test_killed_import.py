@@ -16,7 +16,7 @@ from tests.contract.conftest import Start
 from tests.offers.factories import a_file, a_service, a_structure
 
 pytestmark = [pytest.mark.contract, pytest.mark.django_db(transaction=True)]
-SERVICES = 4 * BATCH
+SERVICES = 3 * BATCH
 
 
 def catalogue() -> dict[str, Any]:

@@ -20,7 +20,8 @@ from config.schedule import SCHEDULE
 from config.subscriptions import SUBSCRIPTIONS
 from outbox.events import Event
 
-KIND_ANSWERS = ("label", "plural", "icon", "cards", "documents", "all_keys", "titles", "named_like")
+KIND_ANSWERS = ("label", "plural", "icon", "cards")
+FINDABLE_ANSWERS = ("documents", "all_keys", "titles", "named_like")
 SLOTS = {
     "home", "sheet.header", "sheet.after", "offer.after", "basin", "territory", "person", "organisation", "my_space",
     "search.nothing", "services", "desk", "admin.home", "letter", "gestures",
@@ -43,6 +44,9 @@ def test_every_kind_answers_what_lists_and_search_ask() -> None:
     assert KINDS
     missing = {kind: [word for word in KIND_ANSWERS if not hasattr(owner, word)] for kind, owner in KINDS.items()}
     assert {kind: words for kind, words in missing.items() if words} == {}
+    halves = {kind: [word for word in FINDABLE_ANSWERS if hasattr(owner, word)] for kind, owner in KINDS.items()}
+    assert [kind for kind, words in halves.items() if words and len(words) < len(FINDABLE_ANSWERS)] == []
+    assert [kind for kind, words in halves.items() if not words] == ["search"], "what may not be found is named here"
 
 
 def test_every_event_is_heard_by_tasks_and_functions() -> None:

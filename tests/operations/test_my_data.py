@@ -39,7 +39,9 @@ def me(aicha: User, client: Client) -> Client:
 def test_what_is_kept_is_taken_away_to_read_and_for_programs(me: Client) -> None:
     page = me.get("/mon-espace/mes-donnees/").content.decode()
     assert "Pages gardées" in page
-    answer = me.post("/mon-espace/mes-donnees/emporter/")
+    ready = me.post("/mon-espace/mes-donnees/emporter/")  # What follows the question about the password is a page.
+    assert "Vos données sont prêtes" in ready.content.decode()
+    answer = me.post("/mon-espace/mes-donnees/emporter/", {"fichier": "oui"})
     assert answer["Content-Disposition"].startswith('attachment; filename="mes-donnees-')
     assert "no-store" in answer["Cache-Control"]
     files = zipfile.ZipFile(io.BytesIO(answer.content))
@@ -49,6 +51,8 @@ def test_what_is_kept_is_taken_away_to_read_and_for_programs(me: Client) -> None
     html = files.read("mes-donnees.html").decode()
     assert "en parler lundi &lt;b&gt;" in html
     assert "password" not in html
+    assert "<dt>Adresse électronique</dt>" in html
+    assert "first_name" not in html
     assert me.get("/mon-espace/mes-donnees/emporter/").status_code == 405
 
 

@@ -41,7 +41,7 @@ from tests.offers.factories import a_basin, a_service, a_structure, deliver
 pytestmark = pytest.mark.django_db
 
 NOT_READ_BY_STRANGERS = re.compile(
-    r"""django_tasks.*|outbox_scheduledjob|search_indexentry|.*session|account_.*|allauth.*|auth_.*|django_content_type
+    r"""django_tasks.*|outbox_scheduledjob|search_(indexentry|savedsearch|need|settledneed)|.*session|account_.*|allauth.*|auth_.*|django_content_type
     |accounts_user.*|wagtailusers.*|wagtailadmin.*|vocabulary_shippedfile|modelsearch.*|wagtailsearch.*
     |imports_.*|feedback_.*|wagtailcore_(revision|.*logentry|referenceindex|workflow.*|task.*|grouppagepermission|groupcollectionpermission
     |groupapprovaltask.*|pagesubscription|comment.*|uploadedfile|apitoken)|offers_staged.*|notifications_.*|accounts_(kept|application|invitation|claim|distinction)

@@ -36,14 +36,16 @@ def search(read: Reader, planted: Planted) -> str:
     """The search page: by its word, and among all that carries its theme. What one typed does not count."""
     asked = read(f"/recherche/?q={planted.canary}")
     found = asked.partition('<ol class="list results"')[2].partition("</ol>")[0]
-    return found + read(f"/recherche/?theme={THEME}") + read("/recherche/?q=covoiturage")
+    followed = read(f"/recherche/flux.atom?q={planted.canary}").partition("<entry>")[2]
+    return found + followed + read(f"/recherche/?theme={THEME}") + read("/recherche/?q=covoiturage")
 
 
 def total(read: Reader, planted: Planted) -> str:
     """The number of results and the counts beside filters: they must not betray what is hidden."""
     answer = json.loads(read(f"/api/v1/search?q={planted.canary}"))
     counted = sum(value["count"] for values in answer["facets"].values() for value in values)
-    return planted.canary if answer["total"] or counted else ""
+    button = json.loads(read(f"/recherche/compte.json?q={planted.canary}"))
+    return planted.canary if answer["total"] or counted or button["total"] else ""
 
 
 def suggest(read: Reader, planted: Planted) -> str:
@@ -52,6 +54,7 @@ def suggest(read: Reader, planted: Planted) -> str:
     return (
         read(f"/api/v1/suggest?q={whole}")
         + read(f"/api/v1/suggest?q={begun}")
+        + "".join(json.loads(read(f"/recherche/suggestions.json?q={begun}"))[1])
         + str(json.loads(read(f"/api/v1/search?q={slip}"))["corrected"] or "")
     )
 
@@ -84,7 +87,9 @@ def related(read: Reader, planted: Planted) -> str:
 
 def feeds(read: Reader, planted: Planted) -> str:
     """Atom feeds: read by machines, so as a stranger would."""
-    return read("/fils/fiches.atom") + read(f"/fils/themes/{THEME}.atom") + read(f"/fils/bassins/{BASIN}.atom")
+    land = Basin.objects.get(slug=BASIN).territory.slug
+    paths = ("fiches", f"themes/{THEME}", f"bassins/{BASIN}", f"territoires/{land}")
+    return "".join(read(f"/fils/{path}.atom") for path in paths)
 
 
 def sitemap(read: Reader, planted: Planted) -> str:

@@ -15,6 +15,7 @@ import fichesactions.demo
 import fichesactions.seeding
 import offers.seeding
 import search.indexing
+import search.synonyms.seeding
 import territories.seeding
 import vocabulary.seeding
 from operations import demo_accounts, demo_people, demo_places, demo_structures
@@ -48,6 +49,7 @@ class Command(BaseCommand):
         vocabulary.seeding.load()
         territories.seeding.load()
         fichesactions.seeding.load_tree()
+        search.synonyms.seeding.load()
         if demo:
             self._load_accounts(password)
             demo_people.load_accounts(DEMO_DIR)
