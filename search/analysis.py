@@ -24,7 +24,7 @@ _APOSTROPHES = "'’ʼ‘`´"
 _WORD = re.compile(rf"{_ONE}[{_APOSTROPHES}]?")
 """With its apostrophe, since « l’ » is no word and « l » is one."""
 _JOINING = frozenset(_APOSTROPHES + "-‐‑–")
-_ELIDED = frozenset(("l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"))
+ELIDED = frozenset(("l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"))
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ĳ": "ij"})
 _PLURAL = re.compile(r"(?<=..[aiou])s$|(?<=eau)x$|(?<=eu)x$|(?<=ou)x$")
 _IRREGULAR = {"travaux": "travail", "baux": "bail", "yeux": "oeil"}
@@ -129,7 +129,7 @@ def _forms(raw: str) -> tuple[str, str]:
     """A word as it is written, folded and stemmed, both empty for an elided one. Texts repeat their words, so each is
     worked out once."""
     bare = raw.rstrip(_APOSTROPHES)
-    if bare != raw and bare.lower() in _ELIDED:
+    if bare != raw and bare.lower() in ELIDED:
         return "", ""
     word = fold(bare.replace(".", ""))[:LONGEST_WORD]
     return word, stem(word)

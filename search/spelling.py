@@ -6,7 +6,7 @@ A word written once or twice, close to one that is everywhere, may be someone el
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from search.analysis import Token, stem
+from search.analysis import ELIDED, Token, stem
 from search.matching import Best, Prefix, Term
 from search.port import Engine
 from search.query import ZONES, rarities
@@ -14,6 +14,10 @@ from search.query import ZONES, rarities
 SHORTEST = 4
 LONG = 8
 """From so many letters on, two slips are forgiven."""
+LONGER = 6
+"""From so many on, one more is, when nothing else is found."""
+LEAST_PIECE = 3
+VOWELS = frozenset("aeiouyh")
 RARE = 2
 """Documents with a word that may itself be a slip."""
 FAR_MORE = 20
@@ -61,8 +65,8 @@ def spelled(
             beginning = True
             mended.append(token)
         else:
-            better = closest(token.word, engine, readers)
-            mended.append(Token(better, stem(better), token.start, token.end) if better else token)
+            better = _read_otherwise(token.word, engine, readers)
+            mended += [Token(word, stem(word), token.start, token.end) for word in (better or token.word).split()]
             slips += [(token, better)] if better else []
     meant = _rewritten(text, slips + doubts) if doubts else None
     return Spelled(tuple(mended), _rewritten(text, slips), beginning, meant, rarities(written))
@@ -95,13 +99,45 @@ def _is_begun(token: Token, engine: Engine, readers: Sequence[str]) -> bool:
     return any(engine.how_many([Prefix("vocabulary", token.word)], readers))
 
 
-def closest(word: str, engine: Engine, readers: Sequence[str], *, least: int = 1) -> str | None:
-    """The word nearest to this one, in at least so many documents: fewest slips, then the most written."""
+def _read_otherwise(word: str, engine: Engine, readers: Sequence[str]) -> str | None:
+    """A word nobody wrote, without the article stuck to it, else mended, else cut in two, else mended at any price."""
+    if not word.isalpha():
+        return None
+    return (
+        _without_article(word, engine, readers)
+        or closest(word, engine, readers)
+        or _in_two(word, engine, readers)
+        or (closest(word, engine, readers, more=1) if len(word) >= LONGER else None)
+    )
+
+
+def _without_article(word: str, engine: Engine, readers: Sequence[str]) -> str | None:
+    """« daide » is « d’aide », when that is written."""
+    bare = [word.removeprefix(article) for article in ELIDED if word.startswith(article)]
+    kept = [each for each in bare if len(each) >= SHORTEST and each[0] in VOWELS]
+    found = _written(kept, engine, readers)
+    return next((each for each in kept if found[each]), None)
+
+
+def _in_two(word: str, engine: Engine, readers: Sequence[str]) -> str | None:
+    """« passculture » is « pass culture », both of them written: of several ways, the one in the commonest words."""
+    cuts = [(word[:at], word[at:]) for at in range(LEAST_PIECE, len(word) - LEAST_PIECE + 1)]
+    found = _written((piece for pieces in cuts for piece in pieces), engine, readers)
+    best = max(cuts, key=lambda pieces: min(found[piece] for piece in pieces), default=None)
+    return " ".join(best) if best and all(found[piece] for piece in best) else None
+
+
+def closest(word: str, engine: Engine, readers: Sequence[str], *, least: int = 1, more: int = 0) -> str | None:
+    """The word nearest to this one, in at least so many documents: fewest slips, then the most written.
+
+    `more` slips are forgiven than usual.
+    """
     if len(word) < SHORTEST or not word.isalpha():
         return None
     near: dict[int, list[tuple[int, str]]] = {}
-    for each, written in _alike(word, engine).items():
-        if written >= least and (slips := slips_between(word, each, 2)) <= _forgiven(word):
+    most = _forgiven(word) + more
+    for each, written in _alike(word, engine, most).items():
+        if written >= least and (slips := slips_between(word, each, most)) <= most:
             near.setdefault(slips, []).append((written, each))
     for _, candidates in sorted(near.items()):
         if found := _most_written(candidates, engine, readers, least):
@@ -113,10 +149,10 @@ def _forgiven(word: str) -> int:
     return 2 if len(word) >= LONG else 1
 
 
-def _alike(word: str, engine: Engine) -> Mapping[str, int]:
+def _alike(word: str, engine: Engine, most: int) -> Mapping[str, int]:
     """Words of about this length and letters: a slip changes one letter, so two of those that either word has."""
     starts = {word[0], word[1]}  # A first letter is rarely wrong; two swapped ones are.
-    letters, most = frozenset(word), _forgiven(word)
+    letters = frozenset(word)
     lengths = range(len(word) - most, len(word) + most + 1)
     return {
         each: written

@@ -23,11 +23,13 @@ from ui.letters import letter
 
 logger = logging.getLogger(__name__)
 _OTHERS = {
-    "action": "geste", "audiences": "publics", "comment": "remarque", "contributors": "personnes créditées", "created_at": "créé le",
-    "date_joined": "inscription le", "done_at": "fait le", "first": "première structure", "is_active": "compte ouvert", "label": "libellé",
-    "object_str": "sur", "own_saved_by": "complété par", "page": "page", "removed_at": "retiré le", "role": "rôle",
-    "said_by": "dit par", "second": "seconde structure", "timestamp": "le", "themes": "thèmes", "told_at": "dit le", "type": "type",
-    "uid": "identifiant", "url_path": "adresse de la page", "user": "personne", "word": "mot", "workplace": "structure",
+    "action": "geste", "audiences": "publics", "comment": "remarque", "contributors": "personnes créditées",
+    "created_at": "créé le", "date_joined": "inscription le", "done_at": "fait le",
+    "first": "première structure", "is_active": "compte ouvert", "label": "libellé", "object_str": "sur",
+    "own_saved_by": "complété par", "page": "page", "removed_at": "retiré le", "role": "rôle",
+    "said_by": "dit par", "second": "seconde structure", "themes": "thèmes", "timestamp": "le",
+    "told_at": "dit le", "type": "type", "uid": "identifiant", "url_path": "adresse de la page",
+    "user": "personne", "word": "mot", "workplace": "structure",
 }  # fmt: skip
 """What several models name in several ways, or in English."""
 

@@ -152,7 +152,7 @@ def inventory(client: Elasticsearch, index: str) -> Iterator[tuple[Ref, str]]:
                 search_after=after,
                 size=PAGE_OF_INVENTORY,
                 source=False,
-                docvalue_fields=["ref", "fingerprint"],
+                docvalue_fields=[{"field": "ref"}, {"field": "fingerprint"}],
                 track_total_hits=False,
             )["hits"]["hits"]
             for each in page:
