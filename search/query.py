@@ -16,7 +16,7 @@ from search.meanings import Alternative, Meaning
 ZONES = {"title": 6.0, "tags": 4.0, "summary": 2.0, "body": 1.0}
 FAMILY = 0.9
 """What its plural, its verb or its noun is worth beside a word itself."""
-KIN = 0.45
+KIN = 0.6
 """What a word of the same family is worth, further off."""
 BEGINNING = 4.0
 """What the beginning of a word is worth, in a title of weight one: about a fairly common word."""
