@@ -48,6 +48,7 @@ class Marker:
         told = telling(words)
         self.words = {token.word for token in told}
         self.stems = {token.stem for token in told if not token.says_little}
+        self.families = {token.root for token in told if not token.says_little}
         self.start = told[-1].word if beginning and told else None
         roots = sorted({re.escape(token.word[:_ROOT]) for token in told})
         # What stands before is looked at last: the first letters are found far faster than word boundaries are.
@@ -92,7 +93,10 @@ class Marker:
 
     def _asked(self, token: Token) -> bool:
         begun = self.start is not None and token.word.startswith(self.start)
-        return begun or token.word in self.words or (not token.says_little and token.stem in self.stems)
+        return begun or token.word in self.words or (not token.says_little and self._is_kin(token))
+
+    def _is_kin(self, token: Token) -> bool:
+        return token.stem in self.stems or token.root in self.families
 
 
 def _distinct(found: Iterable[Token], first: Token) -> int:

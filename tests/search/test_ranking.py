@@ -159,6 +159,41 @@ def test_some_of_many_words_are_enough_but_all_of_them_come_first(sheets: Shelf)
     assert [hit.ref.key for hit in find("permis banane", PUBLIC).results.hits] == ["one", "all"]
 
 
+def test_a_word_nobody_wrote_is_read_without_its_article_or_in_two_or_mended_further(library: Shelf) -> None:
+    assert find("daide", PUBLIC).corrected == "aide"
+    assert find("retrouveremploi", PUBLIC).corrected == "retrouver emploi"
+    assert find("entretein embauce", PUBLIC).corrected == "entretien embauche"
+    assert find("vizitte", PUBLIC).corrected == "visite"  # two slips, since nothing is nearer
+    assert find("xqzwkv", PUBLIC).corrected is None
+
+
+def test_words_of_one_family_find_each_other_after_the_word_itself(sheets: Shelf) -> None:
+    sheets.put("louer", "Louer un studio")
+    sheets.put("location", "La location d’un studio")
+    catch_up()
+    assert [hit.ref.key for hit in find("location", PUBLIC).results.hits] == ["location", "louer"]
+    assert [hit.ref.key for hit in find("louer", PUBLIC).results.hits] == ["louer", "location"]
+
+
+def test_the_title_that_says_little_else_comes_first_even_half_typed(sheets: Shelf) -> None:
+    sheets.put("long", "Pass culture pour les lycéens, le pass culture et ses partenaires", body="Pass culture. " * 9)
+    sheets.put("short", "Le pass culture", body="Une application pour les jeunes.")
+    catch_up()
+    for words in ("pass culture", "pass cult"):
+        assert [hit.ref.key for hit in find(words, PUBLIC).results.hits] == ["short", "long"]
+
+
+def test_when_few_answer_all_of_it_those_with_the_telling_word_follow(sheets: Shelf) -> None:
+    for number in range(12):
+        sheets.put(f"jeune{number}", "Une journée pour les jeunes")
+    sheets.put("musee", "Des musées ouverts à tous")
+    sheets.put("both", "Un lieu", body="Les jeunes y visitent un musée.")
+    catch_up()
+    found = find("musée jeunes", PUBLIC)
+    assert [hit.ref.key for hit in found.results.hits][:2] == ["both", "musee"]
+    assert (found.loosened, found.results.total) == (False, 14)
+
+
 @pytest.mark.parametrize(
     "words",
     [
