@@ -35,6 +35,7 @@ RIGHTS: dict[str, dict[str, list[str]]] = {
     WRITERS: {
         "wagtailadmin": ["access_admin"],
         "vocabulary": [f"{verb}_{model}" for model in VOCABULARY for verb in ("add", "change")],
+        "search": [f"{verb}_synonyms" for verb in ("add", "change", "delete")],
     }
 }
 RIGHTS[REVIEWERS] = RIGHTS[WRITERS] | {

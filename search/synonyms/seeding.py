@@ -56,7 +56,7 @@ def _is_said(entry: Synonyms, said: set[tuple[tuple[str, ...], str]]) -> bool:
 
 
 def _let_editors_keep_them() -> None:
-    """Whoever keeps the words by which things are sorted keeps these too, from their birth on; then groups decide."""
+    """On a site whose groups are older than these, whoever keeps the words that sort things keeps them too."""
     rights = Permission.objects.filter(content_type__app_label="search", content_type__model="synonyms")
     for group in Group.objects.filter(permissions__codename="change_theme"):
         group.permissions.add(*rights.exclude(codename__startswith="view"))
