@@ -1,7 +1,7 @@
 FROM python:3.11-slim AS libraries
 RUN pip install --no-cache-dir uv==0.13.9
 COPY requirements.txt .
-RUN uv venv /venv && uv pip sync --require-hashes --python /venv/bin/python requirements.txt
+RUN uv venv /venv && uv pip sync --compile-bytecode --require-hashes --python /venv/bin/python requirements.txt
 
 FROM python:3.11-slim
 ENV PATH=/venv/bin:$PATH PYTHONPATH=/site:/site/platform PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
@@ -10,6 +10,7 @@ RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin site && insta
 COPY --from=libraries /venv /venv
 WORKDIR /site
 COPY . .
+RUN python -m compileall -q fichesactions platform search
 # Style sheets and scripts get their final names here; no real secret is needed for that.
 RUN SECRET_KEY=only-to-collect-the-static-files-of-this-image ALLOWED_HOSTS=localhost DATA_DIR=/tmp/data \
     python manage.py collectstatic --noinput --verbosity 0

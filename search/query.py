@@ -31,6 +31,7 @@ TITLE_SAID = 10.0
 """Per word, when they are besides nearly all that the title says; BEYOND says what is left when it says more."""
 BEYOND = (1.0, 0.6, 0.3)
 RARITY = 0.8
+"""How much rarer words weigh more than BM25 has them weigh already: in short texts it trusts length above all."""
 NOTHING_KNOWN: Mapping[str, float] = MappingProxyType({})
 MOST_WORDS = 16
 MOST_CHARACTERS = 200
@@ -53,15 +54,14 @@ def clause(
     """Documents answering these words; `least` of them are enough (by default all of two, most of many).
 
     With `beginning`, the last word is completed. Words with a meaning are one thing asked, which other words for it
-    answer too. None when there is no word: everything answers.
+    answer too. `worth` says how much each word weighs. None when there is no word: everything answers.
     """
     asked = _asked(words, meanings)
     if not asked:
         return None
     last = asked[-1].words[-1]
     begun = _zones_beginning(last.word) if beginning and len(last.word) >= SHORTEST_BEGINNING else ()
-    each = [Best((thing.clause, *begun)) if begun and thing is asked[-1] else thing.clause for thing in asked]
-    each = [_worth(one, thing, worth) for one, thing in zip(each, asked, strict=True)]
+    each = [_weighed(thing, begun if thing is asked[-1] else (), worth) for thing in asked]
     where = [one for one, thing in zip(each, asked, strict=True) if thing.is_a_place]
     what = [one for one, thing in zip(each, asked, strict=True) if not thing.is_a_place]
     wanted = enough(len(what)) if least is None else min(least, len(what))
@@ -70,9 +70,11 @@ def clause(
     return Some(tuple(needed), len(needed), extras) if needed else Some(tuple(what or where), wanted or 1, extras)
 
 
-def _worth(clause: Clause, thing: "Thing", worth: Mapping[str, float]) -> Clause:
-    known = max((worth.get(token.word, 1.0) for token in thing.words), default=1.0)
-    return clause if known == 1.0 else Boost(clause, known)
+def _weighed(thing: "Thing", begun: Sequence[Clause], worth: Mapping[str, float]) -> Clause:
+    """What answers a thing asked, for what its rarest word is worth."""
+    found = Best((thing.clause, *begun)) if begun else thing.clause
+    rarest = max((worth.get(token.word, 1.0) for token in thing.words), default=1.0)
+    return found if rarest == 1.0 else Boost(found, rarest)
 
 
 def rarities(written: Mapping[str, int]) -> dict[str, float]:

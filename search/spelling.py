@@ -48,28 +48,24 @@ def spelled(
 
     Words at the positions `known` have a meaning of their own: whoever wrote them did not slip.
     """
-    mended: list[Token] = []
-    slips: list[tuple[Token, str]] = []
-    doubts: list[tuple[Token, str]] = []
-    beginning = False
     said = [token for place, token in enumerate(words) if place not in known and not token.says_little]
     written = _written((token.word for token in said), engine, readers)
     strange = [token for token in said if not written[token.word]]
     mendable = set(strange) - _with_family(strange, engine, readers)
-    for token in words:
-        if token not in mendable:
-            common = _far_commoner(token, written.get(token.word, 0), engine, readers)
-            mended.append(token)
-            doubts += [(token, common)] if common else []
-        elif token is words[-1] and _is_begun(token, engine, readers):
-            beginning = True
-            mended.append(token)
-        else:
-            better = _read_otherwise(token.word, engine, readers)
-            mended += [Token(word, stem(word), token.start, token.end) for word in (better or token.word).split()]
-            slips += [(token, better)] if better else []
+    beginning = bool(words) and words[-1] in mendable and _is_begun(words[-1], engine, readers)
+    if beginning:
+        mendable.remove(words[-1])
+    better = {token: _read_otherwise(token.word, engine, readers) or token.word for token in mendable}
+    mended = [each for token in words for each in (_in_place_of(token, better[token]) if token in better else [token])]
+    slips = [(token, other) for token, other in better.items() if other != token.word]
+    common = [(token, _far_commoner(token, written[token.word], engine, readers)) for token in said]
+    doubts = [(token, other) for token, other in common if other]
     meant = _rewritten(text, slips + doubts) if doubts else None
     return Spelled(tuple(mended), _rewritten(text, slips), beginning, meant, rarities(written))
+
+
+def _in_place_of(token: Token, words: str) -> list[Token]:
+    return [Token(word, stem(word), token.start, token.end) for word in words.split()]
 
 
 def _written(words: Iterable[str], engine: Engine, readers: Sequence[str]) -> dict[str, int]:
