@@ -5,7 +5,7 @@ PY := .venv/bin/python
 UV := .uv/bin/uv
 export PYTHONPATH := platform
 
-.PHONY: run test bench install dev lock lint types clean
+.PHONY: run test bench elasticsearch install dev lock lint types clean
 
 run: install .env
 	@$(PY) manage.py setup --demo
@@ -17,6 +17,10 @@ test: dev .env
 # An hour of two cores, in a folder of its own: see bench/README.md.
 bench: install
 	@$(PY) -m bench
+
+# A real node on this machine (Java 21, Maven), in .elasticsearch; prints the ELASTICSEARCH_URL to run the site with.
+elasticsearch:
+	@tests/elasticsearch_node/start
 
 # The environment. uv comes by pip into a folder of its own: no venv module and no system package is needed.
 $(UV):

@@ -66,8 +66,8 @@ def test_its_services_are_shown_and_past_a_dozen_the_list_has_them_all(
     deliver(tmp_path, a_structure(), a_structure("2", nom="Une autre"), other, *map(a_service, map(str, range(1, 15))))
     rebuild()
     for _ in range(2):
-        # The structure, its sectors, those merged into it; its people; its services, their themes.
-        with django_assert_num_queries(6):
+        # The structure, its sectors, those merged into it; its people; services, their themes; pages that come from it.
+        with django_assert_num_queries(7):
             page = page_of(organisation, client)
     assert "Voir les 14 services" in page
     found = client.get("/services/", {"structure": organisation.slug}).context["listing"]

@@ -27,6 +27,7 @@ def form(title: str, **more: Any) -> dict[str, Any]:
             "contributors": inline_formset([contributor]),
             "attachments": inline_formset([]),
             "comments": inline_formset([]),
+            "origins": inline_formset([]),
             **more,
         }
     )

@@ -54,7 +54,7 @@ def plant(piece: str, shown: Shown) -> Said:
     """Somebody whose name everyone sees, and who shows one piece to this audience and has no other."""
     word = canary(f"{piece} {shown}")
     user = User(
-        email=f"{canary(f'mail {piece} {shown}')}@exemple.test", first_name="Membre", last_name=f"{piece} {shown}"
+        email=f"{canary(f'mail {piece} {shown}')}@exemple.test", first_name="Membre", last_name=f"{piece[:7]} {shown}"
     )
     if piece == "name":
         user.last_name = word

@@ -14,27 +14,45 @@ from search.port import Engine
 NODE = os.environ.get("TEST_ELASTICSEARCH_URL", "")
 
 
-def elasticsearch(folder: Path) -> Engine:
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where an embedded engine keeps its indexes; its name tells those of a node apart."""
+    return tmp_path / f"tests-{uuid.uuid4().hex[:12]}"
+
+
+def embedded(folder: Path) -> Iterator[EmbeddedEngine]:
+    yield EmbeddedEngine(str(folder))
+
+
+def elasticsearch(folder: Path) -> Iterator[ElasticsearchEngine]:
     if not NODE:
         pytest.skip("TEST_ELASTICSEARCH_URL : aucun nœud Elasticsearch à essayer")
-    return ElasticsearchEngine({"url": NODE, "name": f"tests-{uuid.uuid4().hex[:12]}"}.items())
+    made = ElasticsearchEngine({"url": NODE, "name": folder.name}.items())
+    yield made
+    made.indices.remove(*made.working.indices.get(index=f"{made.indices.name}-*"))
+    made.close()
 
 
-ENGINES: Mapping[str, Callable[[Path], Engine]] = {
-    "embedded": lambda folder: EmbeddedEngine(str(folder)),
-    "elasticsearch": elasticsearch,
-}
+ENGINES: Mapping[str, Callable[[Path], Iterator[Engine]]] = {"embedded": embedded, "elasticsearch": elasticsearch}
 
 
 @pytest.fixture(params=ENGINES)
-def blank(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """An engine that holds no index yet."""
+def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Which of the two."""
     monkeypatch.setattr("search.engines.elasticsearch.filling.LAST_READERS", 0.0)
-    made = ENGINES[request.param](tmp_path / "index")
-    yield made
-    if isinstance(made, ElasticsearchEngine):
-        made.indices.remove(*made.working.indices.get(index=f"{made.indices.name}-*"))
-        made.close()
+    return str(request.param)
+
+
+@pytest.fixture
+def blank(kind: str, folder: Path) -> Iterator[Engine]:
+    """An engine that holds no index yet."""
+    yield from ENGINES[kind](folder)
+
+
+@pytest.fixture
+def elsewhere(kind: str, folder: Path) -> Iterator[Engine]:
+    """The same engine, as another process opens it."""
+    yield from ENGINES[kind](folder)
 
 
 @pytest.fixture
