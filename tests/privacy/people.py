@@ -53,6 +53,7 @@ class Said:
 def plant(piece: str, shown: Shown) -> Said:
     """Somebody whose name everyone sees, and who shows one piece to this audience and has no other."""
     word = canary(f"{piece} {shown}")
+    # Cut short: whole, a name such as « welcomes_visits » answers those who look for visits.
     user = User(
         email=f"{canary(f'mail {piece} {shown}')}@exemple.test", first_name="Membre", last_name=f"{piece[:7]} {shown}"
     )

@@ -11,11 +11,9 @@ from tests.contract.search_engine.writes import permits
 
 
 @pytest.fixture
-def engine(folder: Path) -> EmbeddedEngine:
-    made = EmbeddedEngine(str(folder))
-    with made.rebuilding() as beside:
-        beside.swap()
-    return made
+def blank(folder: Path) -> EmbeddedEngine:
+    """This engine only, on which `engine` then stands."""
+    return EmbeddedEngine(str(folder))
 
 
 def test_one_writer_at_a_time_and_the_second_is_told(
@@ -49,12 +47,11 @@ def test_old_indexes_are_swept_and_the_one_that_answers_never(
     assert engine.search(Query(("public",))).total == 1
 
 
-def test_what_a_killed_writer_left_behind_never_stops_the_next_one(folder: Path) -> None:
-    engine = EmbeddedEngine(str(folder))
-    with engine.rebuilding() as beside:
+def test_what_a_killed_writer_left_behind_never_stops_the_next_one(blank: EmbeddedEngine, folder: Path) -> None:
+    with blank.rebuilding() as beside:
         beside.write(permits(range(5)))
         beside.swap()
-    current = engine.generations.root / str(engine.generations.current)
+    current = folder / str(blank.generations.current)
     meta = json.loads((current / "meta.json").read_text())
     segment = meta["segments"][0]["segment_id"].replace("-", "")
     left = [f"{segment}.{meta['opstamp'] + n}.del" for n in range(50)]
