@@ -42,7 +42,9 @@ def load() -> bool:
     return bool(pending)
 
 
-def _lay(*, slug: str, group_kinds: dict[str, str], basins: list[str], **fields: Any) -> None:
+def _lay(
+    *, slug: str, group_kinds: dict[str, str], basins: list[str], articles: dict[str, str] | None = None, **fields: Any
+) -> None:
     """One territory with its kinds of group and basins, unless it is there already."""
     territory, created = Territory.objects.get_or_create(slug=slug, defaults=fields)
     if not created:
@@ -51,5 +53,8 @@ def _lay(*, slug: str, group_kinds: dict[str, str], basins: list[str], **fields:
         GroupKind(territory=territory, slug=kind, label=label, position=position)
         for position, (kind, label) in enumerate(group_kinds.items(), start=1)
     )
-    made = Basin.objects.bulk_create(Basin(territory=territory, slug=slugify(name), name=name) for name in basins)
+    said = articles or {}
+    made = Basin.objects.bulk_create(
+        Basin(territory=territory, slug=slugify(name), name=name, article=said.get(name, "")) for name in basins
+    )
     tell(PlacesChanged, [basin.ref for basin in made])

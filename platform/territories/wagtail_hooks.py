@@ -49,7 +49,12 @@ class BasinViewSet(SnippetViewSet):
     list_filter = ["territory"]
     search_fields = ["name"]
     search_backend_name = None
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("territory"), FieldPanel("outline")]
+    panels = [
+        FieldRowPanel([FieldPanel("article"), FieldPanel("name")]),
+        FieldPanel("slug"),
+        FieldPanel("territory"),
+        FieldPanel("outline"),
+    ]
 
 
 class MunicipalityViewSet(SnippetViewSet):

@@ -33,6 +33,7 @@ def test_each_territory_says_things_its_own_way() -> None:
     assert doubs.label("basin") == "bassin d’emploi"
     assert doubs.label("person") == "personne accompagnée"
     assert Basin.objects.get(slug="namur").full_name == "bassin EFE de Namur"
+    assert Basin.objects.get(slug="brabant-wallon").full_name == "bassin EFE du Brabant wallon"
     assert Basin.objects.get(slug="angouleme").full_name == "bassin d’emploi d’Angoulême"
     assert list(wallonia.group_kinds.values_list("label", flat=True)) == [
         "Travailleurs sociaux",

@@ -130,12 +130,26 @@ def validate_outline(value: object) -> None:
         ) from error
 
 
+class Article(models.TextChoices):
+    """What French says before some names of places, and contracts: « du Brabant wallon », « des Ardennes »."""
+
+    LE = "le", "le"
+    LA = "la", "la"
+    ELIDED = "l’", "l’"
+    LES = "les", "les"
+
+
+_OF: dict[str, str] = {Article.LE: "du ", Article.LA: "de la ", Article.ELIDED: "de l’", Article.LES: "des "}
+
+
 class Basin(models.Model):
     """An employment basin of a territory: the nearest circle of neighbours."""
 
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="basins", verbose_name="territoire")
     slug = models.SlugField("identifiant", unique=True)
     name = models.CharField("nom", max_length=100)
+    article = models.CharField("article du nom", max_length=3, choices=Article, blank=True)
+    """What French says before it: « le » Brabant wallon, but no article before Namur."""
     outline = models.JSONField("contour (GeoJSON)", null=True, blank=True, validators=[validate_outline])
     """Drawn in place of the cells of its municipalities. Heavy: lists defer it, `maps.drawings` reads it."""
 
@@ -159,13 +173,14 @@ class Basin(models.Model):
     @property
     def told(self) -> tuple[object, ...]:
         """What other rooms say of it."""
-        return self.slug, self.name, self.territory_id
+        return self.slug, self.name, self.article, self.territory_id
 
     @property
     def full_name(self) -> str:
         """« bassin EFE de Namur », in its territory's own words. Read with `select_related("territory")` in lists."""
         vowel = self.name[:1].lower() in "aeiouyàâéèêëîïôû"
-        return f"{self.territory.label('basin')} {'d’' if vowel else 'de '}{self.name}"
+        of = _OF.get(self.article) or ("d’" if vowel else "de ")
+        return f"{self.territory.label('basin')} {of}{self.name}"
 
 
 Place = Basin | Territory
