@@ -55,7 +55,7 @@ def elasticsearch(env: Env) -> dict[str, Any]:
     read = urlsplit(url)
     if read.scheme not in ("http", "https") or not read.hostname:
         raise ImproperlyConfigured("ELASTICSEARCH_URL doit être de la forme https://moteur.example:9200.")
-    name = env.str("ELASTICSEARCH_NAME", default="pratiques-voisines")
+    name = env.str("ELASTICSEARCH_NAME", default="") or "pratiques-voisines"
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,60}", name):
         raise ImproperlyConfigured("ELASTICSEARCH_NAME : des minuscules, des chiffres et des traits d’union seulement.")
     port = "" if read.port else ":9200"
@@ -64,7 +64,8 @@ def elasticsearch(env: Env) -> dict[str, Any]:
         "api_key": env.str("ELASTICSEARCH_API_KEY", default=""),
         "ca_file": env.str("ELASTICSEARCH_CA_FILE", default=""),
         "fingerprint": env.str("ELASTICSEARCH_FINGERPRINT", default=""),
-        "verify": env.bool("ELASTICSEARCH_VERIFY", default=True),
+        # docker-compose.yml hands on as empty what nobody set: read as a boolean, it would trust any certificate.
+        "verify": not env.str("ELASTICSEARCH_VERIFY", default="") or env.bool("ELASTICSEARCH_VERIFY"),
         "name": name,
     }
 

@@ -8,6 +8,9 @@ import jsonschema
 import pytest
 import yaml
 from django.conf import settings
+from environ import Env
+
+from config.environment import elasticsearch
 
 ROOT = Path(settings.BASE_DIR)
 
@@ -39,6 +42,22 @@ def test_no_secret_is_written_or_guessed(compose: dict[str, Any]) -> None:
         assert environment["SECRET_KEY"].startswith("${SECRET_KEY:?")
         assert "${POSTGRES_PASSWORD:?" in environment["DATABASE_URL"]
     assert compose["services"]["postgres"]["environment"]["POSTGRES_PASSWORD"].startswith("${POSTGRES_PASSWORD:?")
+
+
+def test_what_nobody_says_of_elasticsearch_is_handed_on_as_not_said(
+    compose: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = compose["services"]["worker"]["environment"]
+    handed_on = {name: said for name, said in environment.items() if name.startswith("ELASTICSEARCH_")}
+    assert handed_on == {name: f"${{{name}:-}}" for name in handed_on}
+    monkeypatch.setattr(Env, "ENVIRON", {"ELASTICSEARCH_URL": "https://moteur.example"})
+    unsaid = elasticsearch(Env())
+    assert {f"ELASTICSEARCH_{each.upper()}" for each in unsaid} == set(handed_on)
+    monkeypatch.setattr(Env, "ENVIRON", dict.fromkeys(handed_on, "") | Env.ENVIRON)
+    assert elasticsearch(Env()) == unsaid
+    assert unsaid["verify"] is True
+    monkeypatch.setattr(Env, "ENVIRON", Env.ENVIRON | {"ELASTICSEARCH_VERIFY": "off"})
+    assert elasticsearch(Env())["verify"] is False
 
 
 def test_every_named_volume_is_declared(compose: dict[str, Any]) -> None:
