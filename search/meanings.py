@@ -35,6 +35,8 @@ class Alternative:
     """The only kinds it finds; None for all."""
     country: str = ""
     """Where it is said, when that tells two meanings apart or says where something close is."""
+    teaches: bool = True
+    """Whether naming it tells whoever searches something: it is searched all the same."""
 
     @property
     def is_same(self) -> bool:
@@ -83,7 +85,7 @@ class Understood:
     @property
     def says_something(self) -> bool:
         """Whether there is anything to say of it."""
-        return bool(self.place or self.same or self.close)
+        return bool(self.place or self.named or self.close)
 
     @property
     def same(self) -> list[Alternative]:
@@ -92,6 +94,15 @@ class Understood:
             each
             for meaning in self.meanings
             for each in [other for other in meaning.alternatives if other.is_same][:MOST_SAID]
+        ]
+
+    @property
+    def named(self) -> list[Alternative]:
+        """Those that the screen names."""
+        return [
+            each
+            for meaning in self.meanings
+            for each in [other for other in meaning.alternatives if other.is_same and other.teaches][:MOST_SAID]
         ]
 
     @property

@@ -6,21 +6,18 @@ from django.http import HttpRequest, JsonResponse
 from cards.kinds import kinds
 from cards.momentary import only_for_now
 from search.asked import clean
-from search.port import SearchUnavailableError
 from search.suggestions import Suggestion, suggestions
 from ui.reading import read_only
 
 
 @read_only
 def browser_suggestions(request: HttpRequest) -> JsonResponse:
-    """`/recherche/suggestions.json?q=`: the words, then titles, what each is, and addresses. None when the engine is
-    away: a browser's bar has nowhere to say so."""
+    """`/recherche/suggestions.json?q=`: the words, then titles, what each is, and addresses. Fewer when the
+    engine is away: a browser's bar has nowhere to say so."""
     words = clean(request.GET.get("q", ""))
-    try:
-        found = suggestions(words, request.user)
-    except SearchUnavailableError:
+    found, whole = suggestions(words, request.user)
+    if not whole:
         only_for_now(request)
-        found = []
     answer = [words, [each.title for each in found], [_what(each) for each in found], [_where(each) for each in found]]
     return JsonResponse(answer, safe=False, content_type="application/x-suggestions+json")
 

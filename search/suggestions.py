@@ -14,7 +14,7 @@ from search.engines import engine
 from search.indexing import findables
 from search.labels import vocabulary_labels
 from search.meanings import COUNTRIES
-from search.port import Query
+from search.port import Query, SearchUnavailableError
 from search.query import named, read
 from search.synonyms.table import table
 from territories.models import Country
@@ -37,18 +37,26 @@ class Suggestion:
     url: str
 
 
-def suggestions(text: str, viewer: Viewer) -> list[Suggestion]:
-    """At most eight, for what was typed so far. Raises SearchUnavailableError when the engine is away."""
+def suggestions(text: str, viewer: Viewer) -> tuple[list[Suggestion], bool]:
+    """At most eight, for what was typed so far, and whether the engine took part: without it there are no titles."""
     words = read(text)
     if not words or len(text.strip()) < SHORTEST:
-        return []
+        return [], True
+    titles, whole = _titles_if_any(words, viewer)
     found = chain(
         islice(_acronyms(words), MOST_ACRONYMS),
-        islice(_titles(words, viewer), MOST_TITLES),
+        titles,
         islice(_themes(words), MOST_THEMES),
         islice(_places(text), MOST_PLACES),
     )
-    return list(islice(found, MOST))
+    return list(islice(found, MOST)), whole
+
+
+def _titles_if_any(words: list[Token], viewer: Viewer) -> tuple[list[Suggestion], bool]:
+    try:
+        return list(islice(_titles(words, viewer), MOST_TITLES)), True
+    except SearchUnavailableError:
+        return [], False
 
 
 def _titles(words: list[Token], viewer: Viewer) -> Iterator[Suggestion]:

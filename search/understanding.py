@@ -80,7 +80,8 @@ def _alternatives(key: tuple[str, ...], sides: Sequence[Side]) -> Iterator[Alter
     several = len({side.country for side in sides}) > 1
     for side in sides:
         for each in _unsaid(side.others(key), told):
-            yield Alternative(each.text, each.words, country=side.country if several else "")
+            country = side.country if several else ""
+            yield Alternative(each.text, each.words, country=country, teaches=side.teaches(each, key))
     for side in sides:
         for each in _unsaid(side.close, told):
             yield Alternative(each.text, each.words, CLOSE, KNOWLEDGE, side.close_country)

@@ -46,6 +46,12 @@ class Side:
         """The other ways of saying it."""
         return [each for each in self.expressions if each.key != than]
 
+    def teaches(self, each: "Expression", typed: tuple[str, ...]) -> bool:
+        """Whether it tells something to whoever typed another: its first name, an acronym, or what one stands for. An
+        everyday word beside the name typed does not."""
+        own = [other for other in self.expressions if other.key == typed]
+        return each is self.expressions[0] or any(is_acronym(other.text) for other in (each, *own))
+
 
 @dataclass(frozen=True, slots=True)
 class Acronym:

@@ -197,7 +197,7 @@ def test_editors_keep_them_in_the_admin_and_results_say_what_was_searched(client
     assert "trouve aussi les autres" in client.get(address).content.decode()
     typed = {"expressions": "nounou", "country": "", "close_expressions": "", "close_country": ""}
     assert "Il en faut au moins deux" in client.post(address, typed).content.decode()
-    assert client.post(address, typed | {"expressions": "nounou\r\nassistante maternelle"}).status_code == 302
+    assert client.post(address, typed | {"expressions": "assistante maternelle\r\nnounou"}).status_code == 302
     client.logout()
     page = client.get("/recherche/?q=nounou").content.decode()
     assert "Aussi cherché : assistante maternelle." in " ".join(page.split())
@@ -207,10 +207,24 @@ def test_editors_keep_them_in_the_admin_and_results_say_what_was_searched(client
     assert "Aussi cherché" not in client.get("/recherche/?q=nounou&exact=1").content.decode()
 
 
+def test_what_is_searched_too_is_named_when_it_teaches_something(sheets: Shelf) -> None:
+    entry("assistante maternelle = AMA = nounou = nourrice")
+    sheets.put("one", "Devenir nourrice")
+    catch_up()
+
+    def named(words: str) -> list[str]:
+        return [each.text for each in find(words, PUBLIC).understood.named]
+
+    assert named("nounou") == ["assistante maternelle", "AMA"]
+    assert named("assistante maternelle") == ["AMA"]
+    assert named("AMA") == ["assistante maternelle", "nounou", "nourrice"]
+    assert keys(find("nounou", PUBLIC)) == ["one"], "unnamed, and searched all the same"
+
+
 @pytest.mark.usefixtures("income")
 def test_an_acronym_is_suggested_with_what_it_stands_for(sheets: Shelf) -> None:
     viewer = User.objects.create_user("lea@demo.test", "x")
-    titles = [each.title for each in suggestions("rs", viewer)]
+    titles = [each.title for each in suggestions("rs", viewer)[0]]
     assert titles == ["RSA — revenu de solidarité active (en France)"]
-    assert suggestions("rsa", viewer)[0].url == "/recherche/?q=RSA"
-    assert suggestions("rsa demain", viewer) == []
+    assert suggestions("rsa", viewer)[0][0].url == "/recherche/?q=RSA"
+    assert suggestions("rsa demain", viewer) == ([], True)
