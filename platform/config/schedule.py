@@ -19,7 +19,7 @@ from search.tasks import refresh_index
 
 SCHEDULE: Sequence[Job] = (
     Job("publish_scheduled", publish_scheduled, every=timedelta(minutes=1)),
-    Job("refresh_index", refresh_index, every=timedelta(minutes=1)),
+    Job("refresh_index", refresh_index, every=timedelta(seconds=30)),  # Caught up a minute after an outage.
     Job("tell_of_the_newly_stale", tell_of_the_newly_stale, at=time(0, 5)),
     Job("tell_of_new_pages", tell_of_new_pages, at=time(4, 0)),
     Job("fold_content_changes", fold_content_changes, every=timedelta(minutes=10)),

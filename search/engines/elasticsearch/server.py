@@ -12,6 +12,8 @@ from search.port import SearchUnavailableError
 
 logger = logging.getLogger(__name__)
 
+MISSING = 404
+BUSY = 503
 TOO_MANY = 429
 """The node has more to do than it can: asked again later, it will."""
 CONNECTIONS = 64
@@ -51,7 +53,9 @@ def spoken() -> Iterator[None]:
         yield
     except ApiError as error:
         said = f"{error.meta.status} {error.error}"
-        if error.meta.status not in (404, TOO_MANY, 503):  # Neither empty nor busy: a fault of ours or of its settings.
+        if error.meta.status == MISSING:
+            said = f"l’index n’est pas encore construit ({said})"
+        if error.meta.status not in (MISSING, TOO_MANY, BUSY):  # A fault of ours or of its settings.
             logger.exception("Elasticsearch refuses: %s", said)
         raise SearchUnavailableError(said) from error
     except TransportError as error:
