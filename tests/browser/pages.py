@@ -65,6 +65,7 @@ PAGES = [
     Visit("/mon-espace/", as_member=True),
     Visit("/mon-espace/gardes/", as_member=True),
     Visit("/mon-espace/recherches/garder/?q=logement", as_member=True),
+    Visit("/mon-espace/recherches/", as_member=True),
     Visit("/compte/profil/", as_member=True),
     Visit("/composants/"),
     Visit("/fiches-actions/dossier-essai/"),
@@ -90,5 +91,6 @@ ADMINISTRATION = [
     "/admin/documents/",
     "/admin/account/",
     "/admin/reports/site-history/",
+    "/admin/recherches/",
 ]
 """Screens of the editors, visited as one who may do everything."""

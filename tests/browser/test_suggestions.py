@@ -49,6 +49,10 @@ def test_arrows_choose_a_suggestion_and_enter_opens_it(page: Page, asked: list[s
     box.press("ArrowDown")
     expect(box).to_have_attribute("aria-activedescendant", "q-head-suggestions-0")
     expect(page.get_by_role("option", selected=True)).to_contain_text("Garde d’enfants")
+    box.press("End")
+    expect(box).to_have_attribute("aria-activedescendant", "q-head-suggestions-1")
+    box.press("Home")
+    expect(box).to_have_attribute("aria-activedescendant", "q-head-suggestions-0")
     box.press("Enter")
     page.wait_for_url("**/compte/inscription/")
 
@@ -98,3 +102,26 @@ def test_nothing_typed_is_kept(page: Page, asked: list[str]) -> None:
     expect(page.get_by_role("option")).to_have_count(2)
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert "garde" not in json.dumps(page.context.cookies())
+
+
+def test_what_was_searched_comes_back_on_this_device_until_it_is_cleared(page: Page) -> None:
+    page.goto("/recherche/?q=logement")
+    page.goto("/recherche/")
+    expect(page.get_by_role("link", name="logement", exact=True)).to_be_visible()
+    box = page.locator("#q-head")
+    box.focus()
+    expect(page.get_by_role("search").get_by_role("option")).to_have_text(["logement"])
+    expect(page.get_by_role("search").get_by_role("status")).to_have_text("1 recherche")
+    page.get_by_role("search").get_by_role("button", name="Les effacer").click()
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    assert page.evaluate("localStorage.getItem('recherches')") == "{}"
+    page.reload()
+    expect(page.locator("[data-recent]")).to_be_hidden()
+
+
+def test_a_printed_list_holds_its_results_and_none_of_its_tools(page: Page) -> None:
+    page.goto("/recherche/?q=logement")
+    page.emulate_media(media="print")
+    expect(page.locator("main .item").first).to_be_visible()
+    for tool in (".filters", ".kinds", ".filters-open", "main .no-print", ".head"):
+        expect(page.locator(tool).first).to_be_hidden()
