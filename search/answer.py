@@ -68,6 +68,11 @@ class Listing:
         return [item.card for item in self.items]
 
     @property
+    def asks(self) -> bool:
+        """Whether it asks for anything: when nothing answers, it is then no empty shelf."""
+        return bool(self.q or self.chips or self.place_text)
+
+    @property
     def about(self) -> str:
         """« garde d’enfant, Gratuit, près de 4802 Heusy »: what is asked, for the page's title; empty for all of it."""
         words = self.corrected or self.q

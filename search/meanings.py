@@ -3,8 +3,9 @@
 A meaning belongs to the query, never to the index: what editors change is live at the next search, on any engine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from search.analysis import Token, telling
@@ -90,20 +91,15 @@ class Understood:
     @property
     def same(self) -> list[Alternative]:
         """Other words for the same thing that were searched too."""
-        return [
-            each
-            for meaning in self.meanings
-            for each in [other for other in meaning.alternatives if other.is_same][:MOST_SAID]
-        ]
+        return self._first(lambda each: each.is_same)
 
     @property
     def named(self) -> list[Alternative]:
         """Those that the screen names."""
-        return [
-            each
-            for meaning in self.meanings
-            for each in [other for other in meaning.alternatives if other.is_same and other.teaches][:MOST_SAID]
-        ]
+        return self._first(lambda each: each.is_same and each.teaches)
+
+    def _first(self, such: Callable[[Alternative], bool]) -> list[Alternative]:
+        return [each for meaning in self.meanings for each in islice(filter(such, meaning.alternatives), MOST_SAID)]
 
     @property
     def close(self) -> list[tuple[str, list[Alternative]]]:

@@ -3,6 +3,8 @@
 import errno
 from collections.abc import Sequence
 
+_VOWELS = frozenset("aeiouyàâéèêëîïôû")
+
 
 def listed(things: Sequence[str]) -> str:
     """« le coût, les horaires et l’adresse »; empty when there is nothing."""
@@ -16,10 +18,20 @@ def number(count: int) -> str:
 
 def towards(name: str) -> str:
     """« à Liège », « au Mans », « aux Ponts-de-Cé »: to or at something, with the article that its name begins with."""
-    for article, contracted in (("le ", "au "), ("les ", "aux ")):
+    return _contracted(name, "au ", "aux ") or f"à {name}"
+
+
+def of(name: str) -> str:
+    """« de Namur », « d’Angoulême », « du Mans »: of or from something, with the article that its name begins with."""
+    return _contracted(name, "du ", "des ") or (f"d’{name}" if name[:1].lower() in _VOWELS else f"de {name}")
+
+
+def _contracted(name: str, le: str, les: str) -> str:
+    """With these words in place of its « le » or « les »; empty when it begins with neither."""
+    for article, contracted in (("le ", le), ("les ", les)):
         if name.lower().startswith(article):
             return f"{contracted}{name[len(article) :]}"
-    return f"à {name}"
+    return ""
 
 
 def counted(number: int, one: str, many: str = "") -> str:

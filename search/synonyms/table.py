@@ -19,10 +19,11 @@ class Expression:
     text: str
     key: tuple[str, ...]
     words: tuple[Token, ...]
+    is_acronym: bool
 
     @classmethod
     def of(cls, text: str) -> "Expression":
-        return cls(text, key(text), tuple(tokens(text)))
+        return cls(text, key(text), tuple(tokens(text)), is_acronym(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +38,20 @@ class Side:
     @property
     def acronyms(self) -> Iterator["Acronym"]:
         """Its acronyms, each with the first name in full letters."""
-        name = next((each.text for each in self.expressions if not is_acronym(each.text)), "")
+        name = next((each.text for each in self.expressions if not each.is_acronym), "")
         for each in self.expressions if name else ():
-            if is_acronym(each.text):
+            if each.is_acronym:
                 yield Acronym(each.text, each.words[0].word, name, self.country)
 
     def others(self, than: tuple[str, ...]) -> list[Expression]:
         """The other ways of saying it."""
         return [each for each in self.expressions if each.key != than]
 
-    def teaches(self, each: "Expression", typed: tuple[str, ...]) -> bool:
+    def teaches(self, each: Expression, typed: tuple[str, ...]) -> bool:
         """Whether it tells something to whoever typed another: its first name, an acronym, or what one stands for. An
         everyday word beside the name typed does not."""
-        own = [other for other in self.expressions if other.key == typed]
-        return each is self.expressions[0] or any(is_acronym(other.text) for other in (each, *own))
+        said = (each, *(other for other in self.expressions if other.key == typed))
+        return each is self.expressions[0] or any(other.is_acronym for other in said)
 
 
 @dataclass(frozen=True, slots=True)

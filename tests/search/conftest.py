@@ -4,17 +4,14 @@ import pytest
 from pytest_django import Settings
 
 from search.indexing import ensure_index
-from tests.search.factories import Shelf
-
-SHELVES: Mapping[str, Shelf] = {}
+from tests.search.factories import Shelf, only_kinds
 
 
 @pytest.fixture
 def shelves(settings: Settings, monkeypatch: pytest.MonkeyPatch, db: None) -> Mapping[str, Shelf]:
     """The only kinds of these tests, sheets and offers of a fake owner, with an index that answers."""
     made = {"sheet": Shelf(), "offer": Shelf("offer", "Service", "Services et aides", "service")}
-    monkeypatch.setattr("tests.search.conftest.SHELVES", made)
-    settings.KINDS = "tests.search.conftest.SHELVES"
+    only_kinds(made, settings, monkeypatch)
     ensure_index()
     return made
 

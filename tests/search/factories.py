@@ -3,11 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import pytest
+from pytest_django import Settings
+
 from cards.kinds import Card, Viewer
 from cards.refs import Ref
 from search.analysis import fold
 from search.document import Document, reader_keys
 from search.ledger import raise_for
+
+SHELVES: Mapping[str, "Shelf"] = {}
 
 
 @dataclass
@@ -54,3 +59,9 @@ class Shelf:
         """Remove a thing, and owe that too."""
         del self.things[key]
         raise_for([Ref(self.name, key)])
+
+
+def only_kinds(shelves: Mapping[str, Shelf], settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make these the only kinds of the site, for one test."""
+    monkeypatch.setattr("tests.search.factories.SHELVES", shelves)
+    settings.KINDS = "tests.search.factories.SHELVES"

@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from cards.refs import Ref
+from cards.words import of
 from territories.outlines import rings
 from territories.words import WORDS
 
@@ -131,15 +132,12 @@ def validate_outline(value: object) -> None:
 
 
 class Article(models.TextChoices):
-    """What French says before some names of places, and contracts: « du Brabant wallon », « des Ardennes »."""
+    """What French says before some names of places; `cards.words.of` contracts it: « du Brabant wallon »."""
 
     LE = "le", "le"
     LA = "la", "la"
     ELIDED = "l’", "l’"
     LES = "les", "les"
-
-
-_OF: dict[str, str] = {Article.LE: "du ", Article.LA: "de la ", Article.ELIDED: "de l’", Article.LES: "des "}
 
 
 class Basin(models.Model):
@@ -178,9 +176,8 @@ class Basin(models.Model):
     @property
     def full_name(self) -> str:
         """« bassin EFE de Namur », in its territory's own words. Read with `select_related("territory")` in lists."""
-        vowel = self.name[:1].lower() in "aeiouyàâéèêëîïôû"
-        of = _OF.get(self.article) or ("d’" if vowel else "de ")
-        return f"{self.territory.label('basin')} {of}{self.name}"
+        between = "" if self.article in ("", Article.ELIDED) else " "
+        return f"{self.territory.label('basin')} {of(f'{self.article}{between}{self.name}')}"
 
 
 Place = Basin | Territory

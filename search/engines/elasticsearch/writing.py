@@ -9,7 +9,7 @@ from typing import Any
 from elasticsearch import ApiError, Elasticsearch
 
 from cards.refs import Ref
-from search.engines.elasticsearch.server import TOO_MANY
+from search.engines.elasticsearch.server import BUSY, TOO_MANY
 from search.engines.elasticsearch.thing import source
 from search.port import SearchUnavailableError, Write
 
@@ -19,7 +19,7 @@ PAUSES: Sequence[float] = (0.25, 0.5, 1, 2, 4)
 """Seconds before each new try, where a node is busy. Then what is owed stays owed, and its task comes back later."""
 NEWER = 409
 """The index holds this version already, or a newer one: what was to be written is there."""
-_AGAIN = frozenset((TOO_MANY, 502, 503, 504))
+_AGAIN = frozenset((TOO_MANY, 502, BUSY, 504))
 _REFUSED = frozenset((400, 413))
 """Said of one document, and said again however often it is sent."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

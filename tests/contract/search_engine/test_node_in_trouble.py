@@ -1,8 +1,7 @@
 """A real node that refuses, is full, read-only or emptied: nothing is lost, and nothing is found less in silence."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,34 +14,27 @@ from search.engines.elasticsearch import ElasticsearchEngine
 from search.indexing import catch_up, check, ensure_index
 from search.models import IndexEntry
 from search.port import Query, SearchUnavailableError
-from tests.contract.search_engine.conftest import NODE, elasticsearch
+from tests.contract.search_engine.conftest import NODE
 from tests.contract.search_engine.writes import permits
-from tests.search.factories import Shelf
+from tests.search.factories import Shelf, only_kinds
 
-SHELVES: Mapping[str, Shelf] = {}
+pytestmark = pytest.mark.parametrize("kind", ["elasticsearch"], indirect=True)
 EVERYTHING = Query(("public",))
 AGREED = {"missing": 0, "stale": 0, "ghosts": 0}
 TOO_LONG_TO_SORT = "x" * 40_000
 """Above what Lucene takes as one term: refused, however often it is sent."""
 
 
-@pytest.fixture
-def engine(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ElasticsearchEngine]:
-    """An engine on the node, with an empty index; it is never long about trying again."""
-    monkeypatch.setattr("search.engines.elasticsearch.filling.LAST_READERS", 0.0)
+@pytest.fixture(autouse=True)
+def never_long_about_trying_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("search.engines.elasticsearch.writing.PAUSES", (0.0, 0.0))
-    for made in elasticsearch(folder):
-        with made.rebuilding() as beside:
-            beside.swap()
-        yield made
 
 
 @pytest.fixture
 def sheets(engine: ElasticsearchEngine, settings: Settings, monkeypatch: pytest.MonkeyPatch, db: None) -> Shelf:
     """A site on that node whose only things are sheets of a fake owner, twenty of them, found."""
     made = Shelf()
-    monkeypatch.setattr("tests.contract.search_engine.test_node_in_trouble.SHELVES", {"sheet": made})
-    settings.KINDS = "tests.contract.search_engine.test_node_in_trouble.SHELVES"
+    only_kinds({"sheet": made}, settings, monkeypatch)
     settings.SEARCH_ENGINE = "search.engines.elasticsearch.ElasticsearchEngine"
     settings.ELASTICSEARCH = {"url": NODE, "name": engine.indices.name}
     engines._made.cache_clear()
